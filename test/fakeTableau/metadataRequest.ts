@@ -1,0 +1,32 @@
+// What the server hands to the Metadata API (metadata/index.ts) and what it gets back.
+import type { Model, Session, Site, User } from './model';
+import type { Profile } from './profiles';
+
+/**
+ * How the Metadata API answers. 'featureDisabled' and 'siteDisabled' are GraphQL errors (documented, HTTP status
+ * guessed); '404' and 'html' are what community clients expect of a server without it (reported).
+ * 404 and html are answered by the server itself; the rest is the Metadata API's to word.
+ */
+export type MetadataMode = 'on' | 'featureDisabled' | 'siteDisabled' | 'accessDenied' | '404' | 'html';
+
+export interface MetadataRequest {
+  readonly model: Model;
+  readonly profile: Profile;
+  readonly mode: MetadataMode;
+  readonly site: Site;
+  readonly user: User;
+  readonly session: Session;
+  /** The request's body as sent: JSON `{query, variables?}` (variables may be null or absent). */
+  readonly body: string;
+  /** First language of Accept-Language, such as "de"; "en" without one. */
+  readonly language: string;
+  readonly nodeLimit: number;
+}
+
+export interface MetadataResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export type HandleMetadata = (request: MetadataRequest) => Promise<MetadataResponse>;
