@@ -9,6 +9,20 @@ import type { Profile } from './profiles';
  */
 export type MetadataMode = 'on' | 'featureDisabled' | 'siteDisabled' | 'accessDenied' | '404' | 'html';
 
+/** What a test can switch on to see how a client takes it; each is off unless it is set. */
+export interface MetadataKnobs {
+  /** BACKFILL_RUNNING beside the data (recorded). */
+  backfillRunning?: boolean;
+  /** RATE_EXCEEDED and no data (documented). */
+  rateExceeded?: boolean;
+  /** soft: partial data and "PT5S", `extensions: null` (recorded); hard: no data, 30000 millis (reported). */
+  timeLimit?: 'soft' | 'hard';
+  /** `extensions` of every error is null (recorded). */
+  nullExtensions?: boolean;
+  /** Sessions younger than this are told 401 once each (reported by DataHub). */
+  spurious401Milliseconds?: number;
+}
+
 export interface MetadataRequest {
   readonly model: Model;
   readonly profile: Profile;
@@ -18,6 +32,13 @@ export interface MetadataRequest {
   readonly session: Session;
   /** The request's body as sent: JSON `{query, variables?}` (variables may be null or absent). */
   readonly body: string;
+  /** Absent means POST. A GET carries the query in `query`. */
+  readonly method?: string | undefined;
+  /** The request's Content-Type; `application/graphql` is a bare query. */
+  readonly contentType?: string | undefined;
+  /** `?query=&variables=` of a GET. */
+  readonly search?: URLSearchParams | undefined;
+  readonly knobs?: MetadataKnobs | undefined;
   /** First language of Accept-Language, such as "de"; "en" without one. */
   readonly language: string;
   readonly nodeLimit: number;
