@@ -1,0 +1,147 @@
+// Builds what runs: the extension, the Tableau client (loaded at the first request), and the metadata panel's page.
+// `node esbuild.js [--production] [--watch] [--only NAME]...`
+const esbuild = require('esbuild');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const args = process.argv.slice(2);
+const production = args.includes('--production');
+const watch = args.includes('--watch');
+const only = args.flatMap((arg, i) => (arg === '--only' ? [args[i + 1]] : []));
+
+/** `import('…/tableau/library')` stays a call at run time: the client is a bundle of its own. */
+const clientApart = {
+  name: 'client-apart',
+  setup(build) {
+    build.onResolve({ filter: /tableau\/library$/ }, (found) =>
+      found.kind === 'dynamic-import' ? { path: './client.js', external: true } : undefined,
+    );
+  },
+};
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  minify: production,
+  keepNames: false,
+  sourcemap: production ? false : 'linked',
+  mainFields: ['module', 'main'],
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+};
+
+const browser = {
+  bundle: true,
+  platform: 'browser',
+  target: 'chrome132',
+  format: 'iife',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  metafile: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
+  loader: { '.ttf': 'dataurl', '.svg': 'text' },
+};
+
+const monaco = 'node_modules/monaco-editor/esm/vs';
+const builds = {
+  extension: {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    external: ['vscode'],
+    plugins: [clientApart],
+    // A dynamic import becomes a plain require: it works in every extension host and bundles nothing.
+    supported: { 'dynamic-import': false },
+  },
+  client: { ...node, entryPoints: { client: 'src/tableau/library.ts' }, outdir: 'dist' },
+  webview: {
+    ...browser,
+    entryPoints: { panel: 'src/webview/main.tsx' },
+    outdir: 'dist/webview',
+    jsx: 'automatic',
+    tsconfig: 'src/webview/tsconfig.json',
+  },
+  workers: {
+    ...browser,
+    entryPoints: {
+      'editor.worker': `${monaco}/editor/editor.worker.js`,
+      'json.worker': `${monaco}/language/json/json.worker.js`,
+      'graphql.worker': 'node_modules/monaco-graphql/esm/graphql.worker.js',
+    },
+    outdir: 'dist/webview',
+  },
+  demo: {
+    ...node,
+    entryPoints: { extension: 'test/demo/extension/extension.ts' },
+    outdir: 'dist/test/demo',
+    external: ['vscode'],
+  },
+  host: {
+    ...node,
+    minify: false,
+    sourcemap: 'inline',
+    stdin: {
+      contents: hostTests()
+        .map((file) => `import './${file}';`)
+        .concat(`export { run } from './test/host/index';`)
+        .join('\n'),
+      resolveDir: __dirname,
+      sourcefile: 'host-tests.ts',
+    },
+    outfile: 'dist/test/host.js',
+    external: ['vscode', 'mocha'],
+  },
+};
+
+/** In-host tests are found by their name, never by a list. */
+function hostTests() {
+  const found = [];
+  const walk = (folder) => {
+    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+      const file = path.posix.join(folder, entry.name);
+      if (entry.isDirectory()) walk(file);
+      else if (entry.name.endsWith('.test.ts')) found.push(file);
+    }
+  };
+  if (fs.existsSync('test/host')) walk('test/host');
+  return found.sort();
+}
+
+async function main() {
+  const wanted = only.length > 0 ? only : ['extension', 'client', 'webview', 'workers'];
+  const chosen = wanted.map((name) => {
+    if (builds[name] === undefined) throw new Error(`No build is called ${name}`);
+    return [name, builds[name]];
+  });
+  if (watch) {
+    const announce = {
+      name: 'announce',
+      setup(build) {
+        build.onStart(() => console.log('[watch] build started'));
+        build.onEnd(() => console.log('[watch] build finished'));
+      },
+    };
+    for (const [, options] of chosen) {
+      const plugins = [...(options.plugins ?? []), announce];
+      await (await esbuild.context({ ...options, plugins })).watch();
+    }
+    return;
+  }
+  const results = await Promise.all(
+    chosen.map(async ([name, options]) => [name, await esbuild.build(options)]),
+  );
+  fs.mkdirSync('dist/meta', { recursive: true });
+  for (const [name, result] of results) {
+    fs.writeFileSync(`dist/meta/${name}.json`, JSON.stringify(result.metafile));
+  }
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

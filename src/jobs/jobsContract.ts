@@ -1,0 +1,68 @@
+/** What views and commands may ask of `JobTracker`; `jobTracker.ts` implements it. */
+import type { Event } from '../base/emitter';
+import type { ContentRef, Job, Luid } from '../tableau/model';
+
+/** What a watch is about: always known, whatever becomes of the job. */
+export interface WatchTarget {
+  readonly ref: ContentRef<'workbook' | 'datasource' | 'flow'>;
+  readonly name: string;
+  readonly action: 'refresh' | 'run';
+}
+
+/** How a watch ended. `unknown` is said with its reason: never a guessed success. */
+export type Outcome =
+  | { readonly status: 'succeeded'; readonly by: 'job' | 'extractTime'; readonly bridge?: boolean }
+  | { readonly status: 'failed'; readonly notes?: string }
+  | { readonly status: 'cancelled' }
+  | {
+      readonly status: 'unknown';
+      readonly reason:
+        /** Jobs may not be read by this user, and the extract's own time did not change (in time). */
+        | 'notReadable'
+        /** The job's record was cleaned up before its end was seen. */
+        | 'purged'
+        /** The answer to the start was lost and no job was found: it may have started. */
+        | 'mayHaveStarted'
+        /** Watched for as long as we watch. */
+        | 'timeout'
+        /** The item is gone. */
+        | 'itemGone'
+        /** The session could not be renewed while waiting. */
+        | 'signedOut';
+    };
+
+export interface Watch {
+  /** Ours, unique per machine. */
+  readonly id: string;
+  readonly target: WatchTarget;
+  readonly startedAt: number;
+  /** Absent while the job is not known (already queued and not readable; answer lost). */
+  readonly job?: Job;
+  readonly jobLuid?: Luid;
+  /**
+   * starting: the POST is under way; alreadyQueued: 409093, following it; watchingExtract: jobs may not be read;
+   * cancelling: asked for, its true end is awaited.
+   */
+  readonly phase: 'starting' | 'following' | 'watchingExtract' | 'cancelling' | 'ended';
+  readonly adopted: boolean;
+  readonly outcome?: Outcome;
+}
+
+export interface JobsContract {
+  readonly onDidChange: Event<Watch>;
+  list(): readonly Watch[];
+  /**
+   * Starts the refresh or run and watches it. Resolves when it is accepted (or found to be queued already, or possibly started);
+   * rejects when Tableau refused it.
+   */
+  start(target: WatchTarget, signal?: AbortSignal): Promise<Watch>;
+  /** Resolves with the watch at its end; an aborted signal only stops waiting. */
+  ended(id: string, signal?: AbortSignal): Promise<Watch>;
+  /** Cancels the job on the server, and goes on watching for its true end. @throws TableauError when it is refused. */
+  cancel(id: string): Promise<void>;
+  /** For `mayHaveStarted` and the other unknown ends: looks once more, and watches again if a job is found. */
+  checkAgain(id: string, signal?: AbortSignal): Promise<Watch>;
+  /** Picks up what was being watched before a reload. Never waits for the network. */
+  resume(): void;
+  dispose(): void;
+}

@@ -1,0 +1,220 @@
+/**
+ * What the client offers, as types only: the code behind it is a bundle of its own (`dist/client.js`, entry
+ * `library.ts`), loaded at the first request. Everything that waits takes an AbortSignal last and fails with a
+ * `TableauError` (`errors.ts`) or with the signal's reason.
+ */
+import type { Disposable } from '../base/emitter';
+import type { Clock } from '../base/clock';
+import type { Log } from '../base/log';
+import type { Credentials } from './credentials';
+import type {
+  ContentByKind,
+  ContentUrl,
+  CustomView,
+  Datasource,
+  Flow,
+  Job,
+  KindName,
+  Luid,
+  Page,
+  Project,
+  SignedIn,
+  SiteRef,
+  View,
+  VirtualConnection,
+  Workbook,
+} from './model';
+
+/** The entry of the client's bundle. */
+export interface TableauLibrary {
+  createTransport(options: TransportOptions): Transport;
+  /**
+   * Asks what a host is: its API version, and under which origin it wants to be called.
+   * @throws TableauError `network`, or `notTableau` with `suggestedServer` where the server itself said where to go.
+   */
+  serverInfo(transport: Transport, server: string, signal?: AbortSignal): Promise<ServerInfo>;
+  /**
+   * One `POST auth/signin`, never repeated here. Mints a fresh JWT for a connected app.
+   * @throws TableauError `signIn` when the credentials are refused (401001), with `jwtSubCode` and `clockSkewMs` where known.
+   */
+  signIn(
+    transport: Transport,
+    site: SiteRef,
+    credentials: Credentials,
+    signal?: AbortSignal,
+  ): Promise<TableauSession>;
+  signOut(transport: Transport, session: TableauSession, signal?: AbortSignal): Promise<void>;
+  /** A client for one site. It holds no secret; `tokens` signs in when it must. */
+  createClient(transport: Transport, site: SiteRef, tokens: AuthTokens): TableauClient;
+}
+
+export interface TransportOptions {
+  readonly log: Log;
+  readonly clock?: Clock;
+  /** Sent as User-Agent, such as `vizport/0.1.0`. */
+  readonly userAgent?: string;
+  /** For one attempt, from sending to the last byte; default 60,000 ms. */
+  readonly timeoutMs?: number;
+  /** Requests in flight for one server; default 6 (field guide §4.3). */
+  readonly maxConcurrent?: number;
+}
+
+/** Keep-alive connections to all servers. Opaque above `tableau/`; disposing ends what is in flight. */
+export interface Transport extends Disposable {
+  /** Requests sent since the start, by method and kind of path, for tests and figures. */
+  readonly requestCount: number;
+}
+
+export interface ServerInfo {
+  readonly server: string;
+  readonly productVersion?: string;
+  readonly build?: string;
+  /** The version to call: the lower of the server's and the newest we know. */
+  readonly apiVersion: string;
+}
+
+/** A live session. `token` is a secret. Everything else may be shown. */
+export interface TableauSession extends SignedIn {
+  readonly token: string;
+  readonly signedInAt: number;
+  /** Remaining life of the PAT in ms from `signedInAt`, where the server tells. */
+  readonly credentialLifeMs?: number;
+}
+
+/** Where a client gets its session. Implemented by `session/`. */
+export interface AuthTokens {
+  /** The session in use; signs in first when there is none. */
+  current(signal?: AbortSignal): Promise<TableauSession>;
+  /** `stale` was refused with 401002: gives a newer one, signing in once for all who ask. */
+  renew(stale: TableauSession, signal?: AbortSignal): Promise<TableauSession>;
+}
+
+export interface TableauClient {
+  readonly site: SiteRef;
+  /** Signs in if need be. Also tells `siteName`, `userName` and `siteRole` (sessions/current, users/{id}) where allowed. */
+  whoAmI(signal?: AbortSignal): Promise<SignedIn>;
+  readonly projects: Lists<Project>;
+  readonly workbooks: Lists<Workbook> & Gets<Workbook> & {
+    /** `GET workbooks/{id}/views`: the views of one workbook. */
+    views(workbook: Luid, signal?: AbortSignal): Promise<readonly View[]>;
+    /** `GET users/{me}/workbooks?ownedBy=true`: one page of the caller's own workbooks, personal space included. */
+    ownedByMe(pageNumber: number, signal?: AbortSignal): Promise<Page<Workbook>>;
+    /** `POST workbooks/{id}/refresh`. @throws `alreadyQueued`, `notRefreshable`, `notPermitted`, `answerLost`. */
+    refresh(workbook: Luid, signal?: AbortSignal): Promise<Job>;
+  };
+  readonly datasources: Lists<Datasource> & Gets<Datasource> & {
+    refresh(datasource: Luid, signal?: AbortSignal): Promise<Job>;
+  };
+  readonly views: Lists<View> & Gets<View>;
+  readonly flows: Lists<Flow> & Gets<Flow> & {
+    /** `POST flows/{id}/run`. Same errors as refresh. */
+    run(flow: Luid, signal?: AbortSignal): Promise<Job>;
+  };
+  readonly customViews: Gets<CustomView>;
+  readonly virtualConnections: Lists<VirtualConnection> & Gets<VirtualConnection>;
+  readonly jobs: {
+    get(job: Luid, signal?: AbortSignal): Promise<Job>;
+    /** Newest first, at most 100, created at or after `createdAfter` (ISO 8601). */
+    list(
+      query: { readonly jobType?: string; readonly createdAfter: string },
+      signal?: AbortSignal,
+    ): Promise<readonly Job[]>;
+    /** Asks for cancellation; the job's end is still to be watched. */
+    cancel(job: Luid, signal?: AbortSignal): Promise<void>;
+  };
+  readonly metadata: MetadataApi;
+}
+
+/** A filter expression of REST: `field:op:value`, ANDed. Values holding `,` or `&` cannot be carried: see `canFilter`. */
+export interface Filter {
+  readonly field: string;
+  readonly op: 'eq' | 'in' | 'gt' | 'gte' | 'lt' | 'lte' | 'has';
+  readonly value: string | readonly string[];
+}
+
+export interface ListQuery {
+  readonly filters?: readonly Filter[];
+  /** Such as `name:asc`; default is a stable order. */
+  readonly sort?: string;
+  /** Default: all the fields that `ContentByKind` has room for. `slim`: what a search index needs. */
+  readonly fields?: 'full' | 'slim';
+  /** 1 to 1,000; default 1,000. */
+  readonly pageSize?: number;
+}
+
+export interface Lists<T> {
+  /** One request. @throws `server` with code 400065/400066 where the server lacks the filter or sort. */
+  page(query: ListQuery, pageNumber: number, signal?: AbortSignal): Promise<Page<T>>;
+  /**
+   * All pages in order, items deduplicated by LUID; the next request is sent when a page is asked for, or with
+   * `ahead` that many pages beforehand and in parallel. Ends by the server's total, never by one page too many.
+   */
+  pages(
+    query: ListQuery,
+    options: { readonly ahead: number },
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly T[]>;
+}
+
+export interface Gets<T> {
+  get(luid: Luid, signal?: AbortSignal): Promise<T>;
+}
+
+export interface GraphqlWarning {
+  readonly message: string;
+  readonly code?: string;
+  readonly severity?: string;
+}
+
+export interface GraphqlAnswer<T> {
+  readonly data: T;
+  /** What came in `errors` beside data, and `PERMISSIONS_MODE_SWITCHED` too: the caller decides what to show. */
+  readonly warnings: readonly GraphqlWarning[];
+}
+
+export interface MetadataApi {
+  /** The whole answer for a query that a person wrote. @throws `metadataUnavailable`, `graphql`, `tooManyRequests`, … */
+  query(
+    request: {
+      readonly query: string;
+      readonly variables?: Readonly<Record<string, unknown>>;
+      /** Needed when the document holds several operations. */
+      readonly operationName?: string;
+    },
+    signal?: AbortSignal,
+  ): Promise<GraphqlAnswer<unknown>>;
+  /** The LUIDs of the items of a kind with this number in the browser URL: none, one, or (obfuscated) none that may be seen. One request. */
+  byVizportalUrlId(
+    kind: 'workbook' | 'datasource' | 'flow' | 'virtualConnection',
+    id: string,
+    signal?: AbortSignal,
+  ): Promise<readonly { readonly luid: Luid; readonly name?: string }[]>;
+  /** A project's number resolved through an item in it: the project's LUID where the schema has it, else its name and an item. */
+  projectByVizportalUrlId(
+    id: string,
+    signal?: AbortSignal,
+  ): Promise<
+    | {
+        readonly name?: string;
+        readonly luid?: Luid;
+        readonly witness?: { readonly kind: 'workbook' | 'datasource' | 'flow'; readonly luid: Luid };
+      }
+    | undefined
+  >;
+  /** Newest extract time of the item (for a workbook the oldest among its embedded extracts), ISO 8601. */
+  extractTime(
+    kind: 'workbook' | 'datasource',
+    luid: Luid,
+    signal?: AbortSignal,
+  ): Promise<string | undefined>;
+}
+
+/** True when a REST filter can carry the value (`,` and `&` cannot be sent, even encoded: field guide §2.4). */
+export function canFilter(value: string): boolean {
+  return !/[,&]/u.test(value);
+}
+
+/** The kinds that REST lists for a whole site. */
+export type ListedKind = Exclude<KindName, 'customView'>;
+export type ListedContent = ContentByKind[ListedKind];
+export type { ContentUrl };
