@@ -1,0 +1,119 @@
+/** Starts VS Code's own server with a profile of its own, and the proxy in front of it. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Child } from './child';
+import { installVSCode } from './install';
+import { startProxy } from './proxy';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+export interface ServerOptions {
+  /** User settings besides the quiet ones below. */
+  readonly settings?: Settings;
+  /** Puts extensions into the (fresh) folder of installed extensions before VS Code starts. */
+  readonly installExtensions?: (folder: string) => Promise<void>;
+  /** Environment for the extension host, besides our own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Ask whether the workspace is trusted, as a fresh desktop VS Code does. Off unless said. */
+  readonly workspaceTrust?: boolean;
+  /** The port of the address; any free one unless said. */
+  readonly port?: number;
+  /** The query of the page that `/` leads to, `folder` excepted. */
+  readonly query?: (address: string) => Readonly<Record<string, string>>;
+}
+
+export interface RunningVSCode {
+  /** The address to open, `http://127.0.0.1:PORT`; it leads to the workbench with the workspace open. */
+  readonly address: string;
+  /** A fresh, empty folder, opened as the workspace. */
+  readonly workspace: string;
+  readonly extensions: string;
+  readonly userData: string;
+  /** The server's own output. */
+  log(): string;
+  /** Ends the server and the extension hosts, and removes every file of this run. */
+  dispose(): Promise<void>;
+}
+
+const quiet: Settings = {
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'telemetry.telemetryLevel': 'off',
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'update.mode': 'none',
+  'npm.fetchOnlinePackageInfo': false,
+  'json.schemaDownload.enable': false,
+  'git.enabled': false,
+  'typescript.disableAutomaticTypeAcquisition': true,
+};
+
+export async function startVSCode(options: ServerOptions = {}): Promise<RunningVSCode> {
+  const installed = await installVSCode();
+  const folder = await mkdtemp(join(tmpdir(), 'vizport-vscode-'));
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  const userData = join(folder, 'data');
+  const extensions = join(folder, 'extensions');
+  const workspace = join(folder, 'workspace');
+  try {
+    await mkdir(join(userData, 'data/User'), { recursive: true });
+    await mkdir(extensions);
+    await mkdir(workspace);
+    await writeFile(
+      join(userData, 'data/User/settings.json'),
+      JSON.stringify({ ...quiet, ...options.settings }, undefined, 2),
+    );
+    await options.installExtensions?.(extensions);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  const server = new Child(
+    installed.node,
+    [
+      join(installed.vscode, 'out/server-main.js'),
+      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
+      ...['--accept-server-license-terms', '--enable-smoke-test-driver', '--disable-telemetry'],
+      ...['--server-data-dir', userData, '--extensions-dir', extensions],
+      ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
+    ],
+    { env: hostEnvironment(options.env) },
+  );
+  try {
+    const [, port] = await server.saying(/Extension host agent listening on (\d+)/, 60_000);
+    const proxy = await startProxy(Number(port), options.port ?? 0, (address) => {
+      const query = { folder: workspace, ...options.query?.(address) };
+      return `${address}/?${new URLSearchParams(query).toString()}`;
+    });
+    return {
+      address: proxy.address,
+      workspace,
+      extensions,
+      userData,
+      log: () => server.output,
+      dispose: async () => {
+        await proxy.dispose();
+        await server.dispose();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await server.dispose();
+    await remove();
+    throw error;
+  }
+}
+
+/** The extension host sees the machine as a user's would: nothing of npm, of a debugger, or of a VS Code around us. */
+function hostEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (!/^(npm_|VSCODE_|ELECTRON_|NODE_OPTIONS$)/i.test(name)) env[name] = value;
+  }
+  return { ...env, ...extra };
+}
