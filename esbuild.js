@@ -86,9 +86,9 @@ const builds = {
     minify: false,
     sourcemap: 'inline',
     stdin: {
-      contents: hostTests()
-        .map((file) => `import './${file}';`)
-        .concat(`export { run } from './test/host/index';`)
+      // First the module that makes `describe` and `it`, then the files that use them.
+      contents: [`export { run } from './test/host/index';`]
+        .concat(hostTests().map((file) => `import './${file}';`))
         .join('\n'),
       resolveDir: __dirname,
       sourcefile: 'host-tests.ts',

@@ -1,6 +1,6 @@
 /** What views and commands may ask of `Sessions`; `sessions.ts` implements it. */
 import type { Event } from '../base/emitter';
-import type { TableauClient } from '../tableau/client';
+import type { ServerInfo, TableauClient } from '../tableau/client';
 import type { Credentials } from '../tableau/credentials';
 import type { SignedIn, SiteRef } from '../tableau/model';
 import type { SiteProfile, SiteState } from './siteProfile';
@@ -18,6 +18,8 @@ export interface SessionsContract {
   find(site: SiteRef): SiteEntry | undefined;
   /** The entry whose server or alias host and contentUrl fit a browser address (hosts and contentUrls without case). */
   findByAddress(origin: string, contentUrl: string): SiteEntry | undefined;
+  /** What a host is, before anything is remembered of it: `TableauLibrary.serverInfo`. */
+  serverInfo(server: string, signal?: AbortSignal): Promise<ServerInfo>;
   /**
    * Signs in and remembers the site; with a site already remembered its credentials are replaced, and only after the new ones
    * were accepted. `aliases`: browser origins to remember besides.

@@ -1,0 +1,54 @@
+/** Every command: its id and what it may be called with. Declared and not registered does not compile. */
+import * as vscode from 'vscode';
+import type { SiteRef } from '../tableau/model';
+
+/** From a menu VS Code passes the clicked row and, with several selected, all of them; from the palette nothing. */
+type FromMenu = [clicked?: unknown, selected?: unknown];
+
+export interface CommandArgs {
+  'vizport.signIn': [site?: SiteRef];
+  'vizport.resumeSite': FromMenu;
+  'vizport.signOut': FromMenu;
+  'vizport.replaceCredentials': FromMenu;
+  'vizport.removeSite': FromMenu;
+  'vizport.findLuid': [text?: string];
+  'vizport.findContent': [];
+  'vizport.filterTree': [text?: string];
+  'vizport.clearFilter': [];
+  'vizport.refreshTree': [];
+  'vizport.refreshNode': FromMenu;
+  'vizport.showMore': FromMenu;
+  'vizport.retry': FromMenu;
+  'vizport.copyLuid': FromMenu;
+  'vizport.copyName': FromMenu;
+  'vizport.copyPath': FromMenu;
+  'vizport.copyUrl': FromMenu;
+  'vizport.copyAsJson': FromMenu;
+  'vizport.openInBrowser': FromMenu;
+  'vizport.revealInTree': FromMenu;
+  'vizport.refreshExtract': FromMenu;
+  'vizport.runFlow': FromMenu;
+  'vizport.openMetadataPanel': FromMenu;
+  'vizport.showLog': [];
+}
+
+export type CommandHandlers = {
+  readonly [Id in keyof CommandArgs]: (...args: CommandArgs[Id]) => Promise<void>;
+};
+
+/** The only try/catch around commands: what they throw becomes one message. */
+export function registerCommands(
+  handlers: CommandHandlers,
+  report: (error: unknown) => Promise<void>,
+): vscode.Disposable {
+  const registrations = Object.entries(handlers).map(([id, handler]) =>
+    vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        await (handler as (...given: unknown[]) => Promise<void>)(...args);
+      } catch (error) {
+        await report(error);
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registrations);
+}

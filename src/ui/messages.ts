@@ -1,0 +1,72 @@
+/** The one place that shows messages, so that every message is a sentence and has at most two buttons. */
+import * as vscode from 'vscode';
+import type { Log } from '../base/log';
+import { isAbort } from '../tableau/errors';
+import { errorText } from './errorText';
+
+/** A button on a message: its label, and what it does. */
+export interface Action {
+  readonly label: string;
+  run(): unknown;
+}
+
+/** For words that are meant to be read as they are: bad input, a thing that is not possible, with what to do. */
+export class HumanError extends Error {
+  constructor(
+    message: string,
+    readonly actions: readonly Action[] = [],
+  ) {
+    super(message);
+    this.name = 'HumanError';
+  }
+}
+
+type Show = (text: string, ...labels: string[]) => Thenable<string | undefined>;
+
+async function show(how: Show, text: string, actions: readonly Action[]): Promise<void> {
+  const chosen = await how(text, ...actions.map((action) => action.label));
+  await actions.find((action) => action.label === chosen)?.run();
+}
+
+/** Resolves when the message is gone and its button's work is done. */
+export function showInfo(text: string, ...actions: Action[]): Promise<void> {
+  return show(
+    (words, ...labels) => vscode.window.showInformationMessage(words, ...labels),
+    text,
+    actions,
+  );
+}
+
+export function showWarning(text: string, ...actions: Action[]): Promise<void> {
+  return show(
+    (words, ...labels) => vscode.window.showWarningMessage(words, ...labels),
+    text,
+    actions,
+  );
+}
+
+export function showFailure(text: string, ...actions: Action[]): Promise<void> {
+  return show(
+    (words, ...labels) => vscode.window.showErrorMessage(words, ...labels),
+    text,
+    actions,
+  );
+}
+
+/** Asks before something that cannot be undone; true when the button was pressed. */
+export async function confirm(text: string, detail: string, button: string): Promise<boolean> {
+  const chosen = await vscode.window.showWarningMessage(text, { modal: true, detail }, button);
+  return chosen === button;
+}
+
+/** One message for an error, in words; a cancelled thing says nothing. The log gets the technical side. */
+export async function showError(error: unknown, log: Log, ...actions: Action[]): Promise<void> {
+  if (isAbort(error)) return;
+  if (error instanceof HumanError) return showFailure(error.message, ...error.actions, ...actions);
+  log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const showLog: Action = {
+    label: vscode.l10n.t('Show Log'),
+    run: () => vscode.commands.executeCommand('vizport.showLog'),
+  };
+  return showFailure(errorText(error), ...(actions.length > 0 ? actions : [showLog]));
+}

@@ -1,0 +1,127 @@
+/** One question of a multi-step quick pick: with its step number, Back, and work that is done in place. */
+import * as vscode from 'vscode';
+import { isAbort } from '../tableau/errors';
+
+export type Answer<T> =
+  | { readonly kind: 'next'; readonly value: T }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'cancel' };
+
+export interface StepPlace {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+export interface TextQuestion {
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly value: string;
+  readonly password?: boolean;
+  /** A sentence about what is wrong with the text so far; asked on every key and before accepting. */
+  validate(text: string): string | undefined;
+  /** Work to do on Enter, with the box busy; a sentence keeps the box open and what was typed in it. */
+  accept?(text: string, signal: AbortSignal): Promise<string | undefined>;
+}
+
+/** Escape cancels; the first step has no Back. Focus may go elsewhere (to copy a token) without losing the box. */
+export function askText(place: StepPlace, question: TextQuestion): Promise<Answer<string>> {
+  const box = vscode.window.createInputBox();
+  box.title = place.title;
+  box.step = place.step;
+  box.totalSteps = place.totalSteps;
+  box.prompt = question.prompt;
+  box.placeholder = question.placeholder ?? '';
+  box.value = question.value;
+  box.password = question.password ?? false;
+  box.ignoreFocusOut = true;
+  box.buttons = place.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  return new Promise((resolve) => {
+    const abort = new AbortController();
+    const close = (answer: Answer<string>): void => {
+      resolve(answer);
+      box.dispose();
+    };
+    const onAccept = async (): Promise<void> => {
+      const text = box.value;
+      const wrong = question.validate(text);
+      if (wrong !== undefined) {
+        box.validationMessage = wrong;
+        return;
+      }
+      if (question.accept !== undefined) {
+        box.busy = true;
+        box.enabled = false;
+        box.validationMessage = undefined;
+        const failed = await question.accept(text, abort.signal);
+        if (abort.signal.aborted) return;
+        box.busy = false;
+        box.enabled = true;
+        if (failed !== undefined) {
+          box.validationMessage = failed;
+          return;
+        }
+      }
+      close({ kind: 'next', value: text });
+    };
+    box.onDidChangeValue((text) => {
+      box.validationMessage = text === '' ? undefined : question.validate(text);
+    });
+    box.onDidAccept(() => {
+      onAccept().catch((error: unknown) => {
+        // `accept` turns its failures into sentences; what still comes here is an abort or a defect.
+        if (isAbort(error)) return;
+        box.busy = false;
+        box.enabled = true;
+        box.validationMessage = error instanceof Error ? error.message : String(error);
+      });
+    });
+    box.onDidTriggerButton(() => {
+      abort.abort();
+      close({ kind: 'back' });
+    });
+    box.onDidHide(() => {
+      abort.abort();
+      close({ kind: 'cancel' });
+    });
+    box.show();
+  });
+}
+
+export interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+export function askChoice<T>(
+  place: StepPlace,
+  question: {
+    readonly placeholder: string;
+    readonly choices: readonly Choice<T>[];
+    readonly active?: T;
+    readonly back?: boolean;
+  },
+): Promise<Answer<T>> {
+  const pick = vscode.window.createQuickPick<Choice<T>>();
+  pick.title = place.title;
+  pick.step = place.step;
+  pick.totalSteps = place.totalSteps;
+  pick.placeholder = question.placeholder;
+  pick.items = question.choices;
+  pick.activeItems = question.choices.filter((choice) => choice.value === question.active);
+  pick.ignoreFocusOut = true;
+  pick.matchOnDetail = true;
+  pick.buttons = place.step > 1 && question.back !== false ? [vscode.QuickInputButtons.Back] : [];
+  return new Promise((resolve) => {
+    const close = (answer: Answer<T>): void => {
+      resolve(answer);
+      pick.dispose();
+    };
+    pick.onDidAccept(() => {
+      const chosen = pick.selectedItems[0] ?? pick.activeItems[0];
+      if (chosen !== undefined) close({ kind: 'next', value: chosen.value });
+    });
+    pick.onDidTriggerButton(() => close({ kind: 'back' }));
+    pick.onDidHide(() => close({ kind: 'cancel' }));
+    pick.show();
+  });
+}

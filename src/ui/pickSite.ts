@@ -1,0 +1,49 @@
+/** Asks which site a command is about, when nothing says so already. */
+import * as vscode from 'vscode';
+import type { SessionsContract, SiteEntry } from '../session/sessionsContract';
+import type { SiteRef } from '../tableau/model';
+import { HumanError } from './messages';
+
+/** How a site is called in lists and messages: its name, or its contentUrl, or the words for the default one. */
+export function siteName(entry: SiteEntry): string {
+  const { site, siteName: name } = entry.profile;
+  return name ?? (site.contentUrl === '' ? vscode.l10n.t('Default site') : site.contentUrl);
+}
+
+/** The site that a tree row stands for or belongs to. */
+export function siteOfRow(row: unknown): SiteRef | undefined {
+  if (typeof row !== 'object' || row === null || !('site' in row)) return undefined;
+  const { site } = row;
+  if (typeof site !== 'object' || site === null || !('server' in site) || !('contentUrl' in site))
+    return undefined;
+  return typeof site.server === 'string' && typeof site.contentUrl === 'string'
+    ? (site as SiteRef)
+    : undefined;
+}
+
+/** Undefined when the user backs out. One fitting site is taken without asking. */
+export async function pickSite(
+  sessions: SessionsContract,
+  placeholder: string,
+  fits: (entry: SiteEntry) => boolean = () => true,
+): Promise<SiteEntry | undefined> {
+  const entries = sessions.list().filter(fits);
+  if (entries.length === 0)
+    throw new HumanError(vscode.l10n.t('There is no site for this.'), [
+      {
+        label: vscode.l10n.t('Sign In'),
+        run: () => vscode.commands.executeCommand('vizport.signIn'),
+      },
+    ]);
+  if (entries.length === 1) return entries[0];
+  const chosen = await vscode.window.showQuickPick(
+    entries.map((entry) => ({
+      label: siteName(entry),
+      description: new URL(entry.profile.site.server).host,
+      detail: entry.profile.account,
+      entry,
+    })),
+    { placeHolder: placeholder, matchOnDescription: true },
+  );
+  return chosen?.entry;
+}
