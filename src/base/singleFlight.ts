@@ -5,7 +5,10 @@
  * and the work itself is aborted only when nobody waits for it any more.
  */
 export class SingleFlight<K, T> {
-  readonly #flights = new Map<K, { promise: Promise<T>; waiting: number; abort: AbortController }>();
+  readonly #flights = new Map<
+    K,
+    { promise: Promise<T>; waiting: number; abort: AbortController }
+  >();
 
   async run(key: K, work: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();

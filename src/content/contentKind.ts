@@ -1,12 +1,12 @@
 /** What the extension knows about one kind of content: facts, and abilities as optional members. */
 import type { TableauClient } from '../tableau/client';
-import type { Content, ContentByKind, Job, KindName, Luid, SiteRef } from '../tableau/model';
+import type { Content, ContentByKind, Job, KindName, Luid } from '../tableau/model';
 
 export interface ContentKind<K extends KindName> {
   readonly kind: K;
   /** A codicon's id. */
   readonly icon: string;
-  /** Where the tree lists it; empty for kinds that are only ever found by address. The parent need not know. */
+  /** Where the tree lists it; empty for kinds that are only ever found by name or address. The parent need not know. */
   readonly livesIn: readonly ('site' | KindName)[];
   /** The segment of a browser URL after `#/site/SITE/`, and what identifies the item there. */
   readonly inUrl?: { readonly segment: string; readonly by: 'contentUrl' | 'vizportalUrlId' };
@@ -14,7 +14,7 @@ export interface ContentKind<K extends KindName> {
   pages?(
     client: TableauClient,
     within: Content | undefined,
-    options: { readonly ahead: number },
+    options: PagesOptions<K>,
     signal?: AbortSignal,
   ): AsyncIterable<readonly ContentByKind[K][]>;
   get?(client: TableauClient, luid: Luid, signal?: AbortSignal): Promise<ContentByKind[K]>;
@@ -26,5 +26,20 @@ export interface ContentKind<K extends KindName> {
   browserUrl?(content: ContentByKind[K], browserOrigin: string): string | undefined;
 }
 
+export interface PagesOptions<K extends KindName> {
+  /** Pages asked for beforehand and in parallel. */
+  readonly ahead: number;
+  /** `slim`: only what a search index needs. */
+  readonly fields?: 'full' | 'slim';
+  /** The site's list of this kind, kept by the caller: read where no filter can name `within`. */
+  readonly wholeSite?: WholeSite<ContentByKind[K]>;
+}
+
+export interface WholeSite<T> {
+  pages(signal?: AbortSignal): AsyncIterable<readonly T[]>;
+  /** This server was seen to lack the filter: do not ask for it again. */
+  readonly lacksFilter: boolean;
+  filterRefused(): void;
+}
+
 export type ContentKinds = { readonly [K in KindName]: ContentKind<K> };
-export type { SiteRef };

@@ -94,22 +94,25 @@ export interface TableauClient {
   /** Signs in if need be. Also tells `siteName`, `userName` and `siteRole` (sessions/current, users/{id}) where allowed. */
   whoAmI(signal?: AbortSignal): Promise<SignedIn>;
   readonly projects: Lists<Project>;
-  readonly workbooks: Lists<Workbook> & Gets<Workbook> & {
-    /** `GET workbooks/{id}/views`: the views of one workbook. */
-    views(workbook: Luid, signal?: AbortSignal): Promise<readonly View[]>;
-    /** `GET users/{me}/workbooks?ownedBy=true`: one page of the caller's own workbooks, personal space included. */
-    ownedByMe(pageNumber: number, signal?: AbortSignal): Promise<Page<Workbook>>;
-    /** `POST workbooks/{id}/refresh`. @throws `alreadyQueued`, `notRefreshable`, `notPermitted`, `answerLost`. */
-    refresh(workbook: Luid, signal?: AbortSignal): Promise<Job>;
-  };
-  readonly datasources: Lists<Datasource> & Gets<Datasource> & {
-    refresh(datasource: Luid, signal?: AbortSignal): Promise<Job>;
-  };
+  readonly workbooks: Lists<Workbook> &
+    Gets<Workbook> & {
+      /** `GET workbooks/{id}/views`: the views of one workbook. */
+      views(workbook: Luid, signal?: AbortSignal): Promise<readonly View[]>;
+      /** `GET users/{me}/workbooks?ownedBy=true`: one page of the caller's own workbooks, personal space included. */
+      ownedByMe(pageNumber: number, signal?: AbortSignal): Promise<Page<Workbook>>;
+      /** `POST workbooks/{id}/refresh`. @throws `alreadyQueued`, `notRefreshable`, `notPermitted`, `answerLost`. */
+      refresh(workbook: Luid, signal?: AbortSignal): Promise<Job>;
+    };
+  readonly datasources: Lists<Datasource> &
+    Gets<Datasource> & {
+      refresh(datasource: Luid, signal?: AbortSignal): Promise<Job>;
+    };
   readonly views: Lists<View> & Gets<View>;
-  readonly flows: Lists<Flow> & Gets<Flow> & {
-    /** `POST flows/{id}/run`. Same errors as refresh. */
-    run(flow: Luid, signal?: AbortSignal): Promise<Job>;
-  };
+  readonly flows: Lists<Flow> &
+    Gets<Flow> & {
+      /** `POST flows/{id}/run`. Same errors as refresh. */
+      run(flow: Luid, signal?: AbortSignal): Promise<Job>;
+    };
   readonly customViews: Gets<CustomView>;
   readonly virtualConnections: Lists<VirtualConnection> & Gets<VirtualConnection>;
   readonly jobs: {
@@ -197,7 +200,10 @@ export interface MetadataApi {
     | {
         readonly name?: string;
         readonly luid?: Luid;
-        readonly witness?: { readonly kind: 'workbook' | 'datasource' | 'flow'; readonly luid: Luid };
+        readonly witness?: {
+          readonly kind: 'workbook' | 'datasource' | 'flow';
+          readonly luid: Luid;
+        };
       }
     | undefined
   >;

@@ -72,7 +72,10 @@ export class TableauError extends Error {
 }
 
 /** True for our errors from whichever bundle; with kinds, only for those. */
-export function isTableauError(error: unknown, ...kinds: TableauErrorKind[]): error is TableauError {
+export function isTableauError(
+  error: unknown,
+  ...kinds: TableauErrorKind[]
+): error is TableauError {
   if (!(error instanceof Error) || error.name !== 'TableauError') return false;
   return kinds.length === 0 || kinds.includes((error as TableauError).kind);
 }
