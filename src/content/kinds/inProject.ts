@@ -1,0 +1,55 @@
+/** The items of one project: REST knows only its name, which may occur more than once (field guide §2.4). */
+import type { Filter, ListQuery, Lists } from '../../tableau/client';
+import { canFilter } from '../../tableau/client';
+import { isTableauError } from '../../tableau/errors';
+import type { Content, ContentByKind, KindName } from '../../tableau/model';
+import type { PagesOptions } from '../contentKind';
+
+export const byName = 'name:asc';
+
+/** 400065: the server does not know the filter, as data sources of API 3.13 to 3.17 do not. */
+export const lacksFilter = (error: unknown): boolean =>
+  isTableauError(error) && error.code === '400065';
+
+/** Batches of a site's list, or of one project's; what carries the project's name but sits elsewhere is left out. */
+export async function* siteOrProject<K extends 'workbook' | 'datasource' | 'flow'>(
+  lists: Lists<ContentByKind[K]>,
+  within: Content | undefined,
+  filterField: 'projectName' | 'projectId',
+  options: PagesOptions<K>,
+  signal?: AbortSignal,
+): AsyncGenerator<readonly ContentByKind[K][]> {
+  if (within === undefined) {
+    yield* wholeSite(lists, options, signal);
+    return;
+  }
+  const inside = (batch: readonly ContentByKind[K][]): readonly ContentByKind[K][] =>
+    batch.filter((item) => item.location?.luid === within.luid);
+  const value = filterField === 'projectId' ? within.luid : within.name;
+  if (canFilter(value) && options.wholeSite?.lacksFilter !== true) {
+    const filter: Filter = { field: filterField, op: 'eq', value };
+    try {
+      const query = { ...queryFor(options), filters: [filter] };
+      for await (const batch of lists.pages(query, options, signal)) yield inside(batch);
+      return;
+    } catch (error) {
+      if (!lacksFilter(error)) throw error;
+      options.wholeSite?.filterRefused();
+    }
+  }
+  const all = options.wholeSite?.pages(signal) ?? wholeSite(lists, options, signal);
+  for await (const batch of all) yield inside(batch);
+}
+
+/** Every item of the kind on the site. */
+export function wholeSite<T, K extends KindName>(
+  lists: Lists<T>,
+  options: PagesOptions<K>,
+  signal?: AbortSignal,
+): AsyncIterable<readonly T[]> {
+  return lists.pages(queryFor(options), options, signal);
+}
+
+function queryFor<K extends KindName>(options: PagesOptions<K>): ListQuery {
+  return { sort: byName, fields: options.fields ?? 'full' };
+}

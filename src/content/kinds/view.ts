@@ -1,0 +1,22 @@
+/** Views: the sheets, dashboards and stories of a workbook that are not hidden. Their link is made from names. */
+import type { ContentKind } from '../contentKind';
+import { wholeSite } from './inProject';
+import { sitePath } from './onBrowserHost';
+
+export const view: ContentKind<'view'> = {
+  kind: 'view',
+  icon: 'graph',
+  livesIn: ['workbook'],
+  inUrl: { segment: 'views', by: 'contentUrl' },
+  async *pages(client, within, options, signal) {
+    if (within === undefined) yield* wholeSite(client.views, options, signal);
+    else if (within.kind === 'workbook') yield await client.workbooks.views(within.luid, signal);
+  },
+  get: (client, luid, signal) => client.views.get(luid, signal),
+  browserUrl(content, browserOrigin) {
+    const [workbook, sheets, ...sheet] = content.contentUrl.split('/');
+    if (!workbook || sheets !== 'sheets' || sheet.length === 0) return undefined;
+    const names = [workbook, ...sheet].map(encodeURIComponent).join('/');
+    return `${browserOrigin}/#/${sitePath(content.site)}views/${names}`;
+  },
+};
