@@ -7,7 +7,8 @@ import type { Profile } from './profiles';
  * guessed); '404' and 'html' are what community clients expect of a server without it (reported).
  * 404 and html are answered by the server itself; the rest is the Metadata API's to word.
  */
-export type MetadataMode = 'on' | 'featureDisabled' | 'siteDisabled' | 'accessDenied' | '404' | 'html';
+export type MetadataMode =
+  'on' | 'featureDisabled' | 'siteDisabled' | 'accessDenied' | '404' | 'html';
 
 /** What a test can switch on to see how a client takes it; each is off unless it is set. */
 export interface MetadataKnobs {
@@ -32,7 +33,7 @@ export interface MetadataRequest {
   readonly session: Session;
   /** The request's body as sent: JSON `{query, variables?}` (variables may be null or absent). */
   readonly body: string;
-  /** Absent means POST. A GET carries the query in `query`. */
+  /** Absent means POST. A GET carries the question in `search`. */
   readonly method?: string | undefined;
   /** The request's Content-Type; `application/graphql` is a bare query. */
   readonly contentType?: string | undefined;

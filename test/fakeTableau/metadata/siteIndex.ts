@@ -10,7 +10,7 @@ import type {
   VirtualConnection,
   Workbook,
 } from '../modelTypes';
-import { uuid } from '../ids';
+import { connectionTablesOf, labelsOf, outputStepsOf, tagCalled } from './derivedRows';
 import type { FlowOutputStepRow, LabelRow, Row, TagRow, VirtualConnectionTableRow } from './rows';
 
 type AnyDatasource = Datasource | EmbeddedDatasource;
@@ -187,11 +187,7 @@ export class SiteIndex {
   }
 
   tag(name: string): TagRow {
-    return this.keep(`tag ${name}`, () => ({
-      kind: 'Tag',
-      metadataId: uuid(`tag ${this.siteLuid} ${name}`, 1),
-      name,
-    }));
+    return this.keep(`tag ${name}`, () => tagCalled(name, this.siteLuid));
   }
 
   tags(): readonly TagRow[] {
@@ -199,75 +195,24 @@ export class SiteIndex {
   }
 
   flowOutputSteps(): readonly FlowOutputStepRow[] {
-    return this.keep('steps', () =>
-      this.model.flows.ofSite(this.siteLuid).flatMap((flow) =>
-        flow.outputSteps.map((step): FlowOutputStepRow => ({
-          kind: 'FlowOutputStep',
-          metadataId: step.luid,
-          name: step.name,
-          flow,
-        })),
-      ),
-    );
+    return this.keep('steps', () => this.model.flows.ofSite(this.siteLuid).flatMap(outputStepsOf));
   }
 
   virtualConnectionTables(): readonly VirtualConnectionTableRow[] {
+    const { model, siteLuid } = this;
     return this.keep('virtualConnectionTables', () =>
-      this.model.virtualConnections.ofSite(this.siteLuid).flatMap((connection) =>
-        connection.tableIds.flatMap((id): VirtualConnectionTableRow[] => {
-          const table = this.model.tableByMetadataId.get(id);
-          const metadataId = uuid(`${connection.luid} ${id}`, 1);
-          return table ? [{ kind: 'VirtualConnectionTable', metadataId, table, connection }] : [];
-        }),
-      ),
+      model.virtualConnections.ofSite(siteLuid).flatMap((row) => connectionTablesOf(row, model)),
     );
   }
 
-  /** Warnings and certifications, which the model keeps as facts of the data source. */
   labels(): readonly LabelRow[] {
+    const { model, siteLuid } = this;
     return this.keep('labels', () =>
-      this.model.datasources.ofSite(this.siteLuid).flatMap((row) => this.#labelsOf(row)),
+      model.datasources.ofSite(siteLuid).flatMap((row) => labelsOf(row, model)),
     );
   }
 
   labelsByAsset(): ReadonlyMap<string, readonly LabelRow[]> {
     return this.keep('labelsByAsset', () => groupBy(this.labels(), (label) => [label.asset.luid]));
-  }
-
-  #labelsOf(asset: Datasource): LabelRow[] {
-    const common = {
-      author: this.model.users.get(asset.ownerLuid),
-      createdAt: asset.createdAt,
-      updatedAt: asset.updatedAt,
-      asset,
-    };
-    const labels: LabelRow[] = [];
-    if (asset.activeWarning !== undefined) {
-      const luid = uuid(`warning ${asset.luid}`, 1);
-      const metadataId = uuid(`warning ${asset.luid}`, 2);
-      labels.push({
-        ...common,
-        kind: 'DataQualityWarning',
-        luid,
-        metadataId,
-        category: 'WARNING',
-        value: 'Warning',
-        message: asset.activeWarning,
-      });
-    }
-    if (asset.isCertified) {
-      const luid = uuid(`certification ${asset.luid}`, 1);
-      const metadataId = uuid(`certification ${asset.luid}`, 2);
-      labels.push({
-        ...common,
-        kind: 'DataQualityCertification',
-        luid,
-        metadataId,
-        category: 'CERTIFICATION',
-        value: 'Certified',
-        message: asset.certificationNote,
-      });
-    }
-    return labels;
   }
 }
