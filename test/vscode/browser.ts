@@ -33,7 +33,7 @@ export async function newProfile(
   theme: Theme = 'dark',
   size: Size = { width: 1280, height: 800 },
 ): Promise<BrowserContext> {
-  return browser.newContext({
+  const profile = await browser.newContext({
     viewport: size,
     // A theme that does not follow the system must not be overruled by it either.
     colorScheme: theme === 'dark' || theme === 'highContrast' ? 'dark' : 'light',
@@ -41,4 +41,7 @@ export async function newProfile(
     locale: 'en-US',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  // tsx names the functions it compiles with a helper that functions sent into the page would miss there.
+  await profile.addInitScript('globalThis.__name ??= (named) => named;');
+  return profile;
 }

@@ -14,15 +14,23 @@ export interface Proxy {
   dispose(): Promise<void>;
 }
 
+export interface ProxyOptions {
+  /** The port of VS Code's server. */
+  readonly target: number;
+  /** Ours; 0 for any free one. */
+  readonly port: number;
+  /** Where `/` alone leads, so that a person has a short address to type. */
+  readonly home: (address: string) => string;
+  /** Lets the page load extensions from their folders, see `asDevelopmentBuild`. */
+  readonly development: boolean;
+}
+
 /**
  * `POST /mint-key` answers the half of the key that secrets are encrypted with: without it every secret is gone after
- * a reload. `/` alone leads to `home(address)`, so that a person has a short address to type.
+ * a reload.
  */
-export async function startProxy(
-  target: number,
-  port: number,
-  home: (address: string) => string,
-): Promise<Proxy> {
+export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+  const { target } = options;
   const keyHalf = randomBytes(32);
   const sockets = new Set<Socket>();
   let address = '';
@@ -31,7 +39,9 @@ export async function startProxy(
     if (incoming.method === 'POST' && incoming.url === '/mint-key') {
       answer.writeHead(200, { 'content-type': 'application/octet-stream' }).end(keyHalf);
     } else if (incoming.url === '/') {
-      answer.writeHead(302, { location: home(address) }).end();
+      answer.writeHead(302, { location: options.home(address) }).end();
+    } else if (options.development && incoming.url?.startsWith('/?')) {
+      forwardPage(target, incoming, answer);
     } else {
       forward(target, incoming, answer);
     }
@@ -45,7 +55,7 @@ export async function startProxy(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(options.port, '127.0.0.1', resolve);
   });
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
@@ -80,6 +90,36 @@ function forward(target: number, incoming: IncomingMessage, answer: ServerRespon
   });
   answer.once('close', () => outgoing.destroy());
   incoming.pipe(outgoing);
+}
+
+/** The one page of the workbench, changed on its way. */
+function forwardPage(target: number, incoming: IncomingMessage, answer: ServerResponse): void {
+  const options = onward(target, incoming);
+  const headers = { ...incoming.headers, 'accept-encoding': 'identity' };
+  const outgoing = request({ ...options, headers }, (reply) => {
+    const chunks: Buffer[] = [];
+    reply.on('data', (chunk: Buffer) => chunks.push(chunk));
+    reply.once('end', () => {
+      const page = asDevelopmentBuild(Buffer.concat(chunks).toString());
+      const { 'content-length': _, 'transfer-encoding': __, ...kept } = reply.headers;
+      answer.writeHead(reply.statusCode ?? 502, kept).end(page);
+    });
+  });
+  outgoing.on('error', () => answer.writeHead(502).end());
+  outgoing.end();
+}
+
+/**
+ * A page of VS Code loads extensions from their folders only when it says that it was not built, or that a test drives
+ * it, and the latter silences every notification. A page without a commit counts as not built.
+ */
+function asDevelopmentBuild(page: string): string {
+  const settings = /(id="vscode-workbench-web-configuration" data-settings=")([^"]*)"/;
+  return page.replace(settings, (_, before: string, json: string) => {
+    const changed = json.replace(/&quot;commit&quot;:&quot;[0-9a-f]*&quot;,?/, '');
+    if (changed === json) throw new Error('the page of this VS Code names no commit');
+    return `${before}${changed}"`;
+  });
 }
 
 function forwardUpgrade(

@@ -26,6 +26,7 @@ export async function runHost(run: HostRun): Promise<boolean> {
   mkdirSync(results, { recursive: true });
   const everything: string[] = [];
   const vscode = await startVSCode({
+    mode: 'test',
     env: run.grep ? { VIZPORT_GREP: run.grep } : {},
     query: (address) => {
       const remote = address.replace('http://', 'vscode-remote://');

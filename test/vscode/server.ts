@@ -19,6 +19,11 @@ export interface ServerOptions {
   readonly workspaceTrust?: boolean;
   /** The port of the address; any free one unless said. */
   readonly port?: number;
+  /**
+   * `test` lets the page run a test module in the extension host, and shows no notification; `development` lets it load
+   * extensions from their folders. Unless said, it is VS Code as its users have it.
+   */
+  readonly mode?: 'test' | 'development';
   /** The query of the page that `/` leads to, `folder` excepted. */
   readonly query?: (address: string) => Readonly<Record<string, string>>;
 }
@@ -78,7 +83,8 @@ export async function startVSCode(options: ServerOptions = {}): Promise<RunningV
     [
       join(installed.vscode, 'out/server-main.js'),
       ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
-      ...['--accept-server-license-terms', '--enable-smoke-test-driver', '--disable-telemetry'],
+      ...['--accept-server-license-terms', '--disable-telemetry'],
+      ...(options.mode === 'test' ? ['--enable-smoke-test-driver'] : []),
       ...['--server-data-dir', userData, '--extensions-dir', extensions],
       ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
     ],
@@ -86,9 +92,14 @@ export async function startVSCode(options: ServerOptions = {}): Promise<RunningV
   );
   try {
     const [, port] = await server.saying(/Extension host agent listening on (\d+)/, 60_000);
-    const proxy = await startProxy(Number(port), options.port ?? 0, (address) => {
-      const query = { folder: workspace, ...options.query?.(address) };
-      return `${address}/?${new URLSearchParams(query).toString()}`;
+    const proxy = await startProxy({
+      target: Number(port),
+      port: options.port ?? 0,
+      development: options.mode === 'development',
+      home: (address) => {
+        const query = { folder: workspace, ...options.query?.(address) };
+        return `${address}/?${new URLSearchParams(query).toString()}`;
+      },
     });
     return {
       address: proxy.address,
@@ -115,5 +126,6 @@ function hostEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.P
   for (const [name, value] of Object.entries(process.env)) {
     if (!/^(npm_|VSCODE_|ELECTRON_|NODE_OPTIONS$)/i.test(name)) env[name] = value;
   }
-  return { ...env, ...extra };
+  // An address of this machine is opened as it is, not through a proxy path that code-server would serve.
+  return { ...env, VSCODE_PROXY_URI: 'http://127.0.0.1:{{port}}/', ...extra };
 }

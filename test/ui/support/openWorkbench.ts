@@ -1,0 +1,81 @@
+/** Opens a VS Code with Vizport in it, for one journey. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { launchBrowser, newProfile, themes, type Size, type Theme } from '../../vscode/browser';
+import { installPackage } from '../../vscode/installPackage';
+import { startVSCode, type Settings } from '../../vscode/server';
+import { Workbench } from './workbench';
+
+export interface OpenOptions {
+  /** Names the folder of its screenshots: `test-results/ui/<journey>/`. */
+  readonly journey: string;
+  readonly theme?: Theme;
+  readonly size?: Size;
+  /** User settings, besides the quiet ones that every test VS Code has. */
+  readonly settings?: Settings;
+  /** A `.vsix` to install instead of the one that `npm run package` made. */
+  readonly vsix?: string;
+  /** Folders of extensions to load from source (`ExtensionMode.Development`) instead of any `.vsix`. */
+  readonly development?: readonly string[];
+  /** Environment for the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Ask about trust, as a fresh VS Code does; off unless said. */
+  readonly workspaceTrust?: boolean;
+}
+
+const root = resolve(__dirname, '../../..');
+
+/**
+ * A fresh VS Code: empty profile, empty workspace, the packaged Vizport installed. Secrets survive `reload()`.
+ * Whoever opens it disposes it; `journey()` does both.
+ */
+export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
+  const pictures = join(root, 'test-results/ui', options.journey);
+  rmSync(pictures, { recursive: true, force: true });
+  mkdirSync(pictures, { recursive: true });
+  const vscode = await startVSCode({
+    settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
+    installExtensions: async (folder) => {
+      if (!options.development) await installPackage(options.vsix, folder);
+    },
+    ...(options.development ? { mode: 'development' } : {}),
+    ...(options.env ? { env: options.env } : {}),
+    ...(options.workspaceTrust ? { workspaceTrust: true } : {}),
+    query: (address) => developmentQuery(address, options.development),
+  });
+  try {
+    const browser = await launchBrowser();
+    const profile = await newProfile(browser, options.theme, options.size);
+    const workbench = new Workbench(await profile.newPage(), pictures, {
+      address: vscode.address,
+      workspace: vscode.workspace,
+      serverLog: () => vscode.log(),
+      dispose: async () => {
+        await browser.close();
+        await vscode.dispose();
+      },
+    });
+    try {
+      await workbench.load();
+      return workbench;
+    } catch (error) {
+      await workbench.picture('could-not-open');
+      await workbench.dispose();
+      throw error;
+    }
+  } catch (error) {
+    await vscode.dispose();
+    throw error;
+  }
+}
+
+/** Makes the page load extensions from their folders, each as one being developed. */
+export function developmentQuery(
+  address: string,
+  folders: readonly string[] = [],
+): Record<string, string> {
+  if (folders.length === 0) return {};
+  const remote = address.replace('http://', 'vscode-remote://');
+  const payload = folders.map((folder) => ['extensionDevelopmentPath', `${remote}${folder}`]);
+  return { payload: JSON.stringify([...payload, ['skipWelcome', 'true']]) };
+}
