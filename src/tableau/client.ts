@@ -7,6 +7,7 @@ import type { Disposable } from '../base/emitter';
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import type { Credentials } from './credentials';
+import type { TableauError } from './errors';
 import type {
   ContentByKind,
   ContentUrl,
@@ -57,6 +58,11 @@ export interface TransportOptions {
   readonly timeoutMs?: number;
   /** Requests in flight for one server; default 6 (field guide §4.3). */
   readonly maxConcurrent?: number;
+  /**
+   * Told after each request and its repetitions: without a failure when the server answered, whatever it said; with a
+   * `network` error when no answer came. Sessions learn from it who is offline.
+   */
+  readonly onReach?: (server: string, failure: TableauError | undefined) => void;
 }
 
 /** Keep-alive connections to all servers. Opaque above `tableau/`; disposing ends what is in flight. */
@@ -139,7 +145,10 @@ export interface ListQuery {
   readonly filters?: readonly Filter[];
   /** Such as `name:asc`; default is a stable order. */
   readonly sort?: string;
-  /** Default: all the fields that `ContentByKind` has room for. `slim`: what a search index needs. */
+  /**
+   * Default: all the fields that `ContentByKind` has room for. `slim`: what a search index needs: luid, name,
+   * contentUrl, webpageUrl and where the item lives (project; a view's workbook).
+   */
   readonly fields?: 'full' | 'slim';
   /** 1 to 1,000; default 1,000. */
   readonly pageSize?: number;
@@ -154,7 +163,11 @@ export interface Lists<T> {
    */
   pages(
     query: ListQuery,
-    options: { readonly ahead: number },
+    options: {
+      readonly ahead: number;
+      /** Told the server's total with each page, where it gives one. */
+      readonly onTotal?: (total: number) => void;
+    },
     signal?: AbortSignal,
   ): AsyncIterable<readonly T[]>;
 }

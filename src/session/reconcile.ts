@@ -1,0 +1,64 @@
+/** What becomes of a site when secret storage is looked at: other windows write there too. */
+import type { TableauSession } from '../tableau/client';
+import type { SiteState } from './siteProfile';
+import type { StoredSite } from './storedSecrets';
+
+export interface Known {
+  readonly state: SiteState;
+  readonly session: TableauSession | undefined;
+  readonly credentialId: string | undefined;
+  readonly signedOut: boolean;
+}
+
+/** `dead` is a token that is known to be over: it may still be in storage. */
+export function reconcile(known: Known, stored: StoredSite, dead: string | undefined): Known {
+  const { held, refusal } = stored;
+  if (held === undefined)
+    return {
+      ...known,
+      state: settle(known.state, { status: 'secretMissing' }),
+      session: undefined,
+      credentialId: undefined,
+    };
+  const credentialId = held.id;
+  const own = known.credentialId === credentialId ? known.session : undefined;
+  if (refusal !== undefined)
+    return {
+      ...known,
+      state: settle(known.state, { status: 'refused', error: refusal }),
+      session: undefined,
+      credentialId,
+    };
+  const shared = stored.session?.credentialId === credentialId ? stored.session : undefined;
+  if (shared !== undefined && 'session' in shared) {
+    const newer = own === undefined || shared.session.signedInAt > own.signedInAt;
+    const session = newer && shared.session.token !== dead ? shared.session : own;
+    // A session in storage is no older than the last Sign Out, which puts its mark in the same place.
+    return { state: awake(known.state), session, credentialId, signedOut: false };
+  }
+  if (shared !== undefined || known.signedOut)
+    return {
+      state: settle(known.state, { status: 'signedOut' }),
+      session: undefined,
+      credentialId,
+      signedOut: true,
+    };
+  return { state: awake(known.state), session: own, credentialId, signedOut: false };
+}
+
+/** Keeps the very state when nothing changed, so that nobody is told of it. */
+function settle(before: SiteState, now: SiteState): SiteState {
+  return before.status === now.status ? before : now;
+}
+
+/** What stood in the way is gone. */
+function awake(state: SiteState): SiteState {
+  switch (state.status) {
+    case 'signedOut':
+    case 'refused':
+    case 'secretMissing':
+      return { status: 'idle' };
+    default:
+      return state;
+  }
+}

@@ -1,0 +1,232 @@
+/** All remembered sites: who is signed in where, and how one gets there. */
+import type { Clock } from '../base/clock';
+import { Disposables } from '../base/disposables';
+import { Emitter, type Disposable } from '../base/emitter';
+import type { Log } from '../base/log';
+import type { ServerInfo, TableauClient, TableauLibrary } from '../tableau/client';
+import type { Credentials } from '../tableau/credentials';
+import { TableauError } from '../tableau/errors';
+import { siteKey, type SignedIn, type SiteRef } from '../tableau/model';
+import type { Memory, SecretStore } from './ports';
+import type { SessionsContract, SiteEntry } from './sessionsContract';
+import { accountOf, credentialKey, revoke, signInOnce, type Tableau } from './signInOnce';
+import type { SiteProfile } from './siteProfile';
+import { SiteProfiles } from './siteProfiles';
+import { SiteRecord } from './siteRecord';
+import { SiteSession } from './siteSession';
+import { newlyHeld, siteKeyOfSecret, StoredSecrets } from './storedSecrets';
+import { Turns } from './turns';
+
+export interface SessionsPorts {
+  readonly memory: Memory;
+  readonly secrets: SecretStore;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly loadLibrary: () => Promise<TableauLibrary>;
+  readonly userAgent: string;
+}
+
+export class Sessions implements SessionsContract, Disposable {
+  readonly #owned = new Disposables();
+  readonly #ports: SessionsPorts;
+  readonly #changed = this.#owned.add(new Emitter<SiteRef | undefined>());
+  readonly #profiles: SiteProfiles;
+  readonly #secrets: StoredSecrets;
+  readonly #sites = new Map<string, SiteSession>();
+  readonly #turns = new Turns();
+  #tableau: Promise<Tableau> | undefined;
+
+  readonly onDidChange = this.#changed.event;
+
+  /** Asks nothing of the network, and nothing waits for what it asks of secret storage. */
+  constructor(ports: SessionsPorts) {
+    this.#ports = ports;
+    this.#profiles = new SiteProfiles(ports.memory);
+    this.#secrets = new StoredSecrets(ports.secrets);
+    for (const profile of this.#profiles.read()) this.#sync(this.#add(profile));
+    this.#owned.add(ports.secrets.onDidChange(({ key }) => this.#secretChanged(key)));
+  }
+
+  list(): readonly SiteEntry[] {
+    return [...this.#sites.values()].map((site) => site.record.entry);
+  }
+
+  find(site: SiteRef): SiteEntry | undefined {
+    return this.#sites.get(siteKey(site))?.record.entry;
+  }
+
+  findByAddress(origin: string, contentUrl: string): SiteEntry | undefined {
+    const host = hostOf(origin);
+    return this.list().find(
+      ({ profile: { site, aliases = [] } }) =>
+        site.contentUrl.toLowerCase() === contentUrl.toLowerCase() &&
+        [site.server, ...aliases].some((known) => hostOf(known) === host),
+    );
+  }
+
+  async serverInfo(server: string, signal?: AbortSignal): Promise<ServerInfo> {
+    const { library, transport } = await this.#open();
+    return library.serverInfo(transport, server, signal);
+  }
+
+  async signIn(
+    site: SiteRef,
+    credentials: Credentials,
+    options: { readonly aliases?: readonly string[] } = {},
+    signal?: AbortSignal,
+  ): Promise<SignedIn> {
+    const { method } = credentials;
+    const account = accountOf(credentials);
+    const aliases = new Set(options.aliases);
+    const parts = this.#signInParts();
+    const { accepted, replaced } = await this.#turns.take(
+      credentialKey(site, method, account),
+      async () => {
+        const opened = await signInOnce(parts, site, credentials, signal);
+        // A sign-in may have been sent on to the site's own host: that one is called from now on.
+        if (opened.site.server !== site.server) aliases.add(site.server);
+        const known = this.#sites.get(siteKey(opened.site));
+        const entry = known ?? this.#add({ site: opened.site, method, account });
+        const before = await entry.accept(newlyHeld(credentials), opened, [...aliases]);
+        if (known === undefined) this.#changed.fire(undefined);
+        return { accepted: entry, replaced: before };
+      },
+      signal,
+    );
+    const [signedIn] = await Promise.all([
+      accepted.details(signal),
+      replaced === undefined ? undefined : revoke(parts, replaced),
+    ]);
+    return signedIn;
+  }
+
+  async resume(site: SiteRef, signal?: AbortSignal): Promise<SignedIn> {
+    return this.#get(site).resume(signal);
+  }
+
+  async signOut(site: SiteRef): Promise<void> {
+    await this.#get(site).signOut();
+  }
+
+  async remove(site: SiteRef): Promise<void> {
+    await this.#get(site).remove();
+    await this.#forget(site);
+  }
+
+  async client(site: SiteRef): Promise<TableauClient> {
+    return this.#get(site).client();
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  #get(site: SiteRef): SiteSession {
+    const found = this.#sites.get(siteKey(site));
+    if (found !== undefined) return found;
+    const host = hostOf(site.server);
+    throw new TableauError('sessionExpired', { code: 'SITE_UNKNOWN', ...(host && { host }) });
+  }
+
+  #add(profile: SiteProfile): SiteSession {
+    const record = new SiteRecord(profile, {
+      secrets: this.#secrets,
+      changed: (site) => this.#changed.fire(site),
+      remember: (changed) => this.#profiles.save(changed),
+    });
+    const site = new SiteSession(record, {
+      ...this.#signInParts(),
+      tookToken: (taker) => this.#supersedeOthers(taker),
+    });
+    this.#sites.set(siteKey(profile.site), site);
+    return site;
+  }
+
+  async #forget(site: SiteRef): Promise<void> {
+    this.#sites.delete(siteKey(site));
+    await this.#profiles.forget(site);
+    this.#changed.fire(undefined);
+  }
+
+  #supersedeOthers({ site, method, account }: SiteProfile): void {
+    const key = credentialKey(site, method, account);
+    for (const other of this.#sites.values()) {
+      const { profile } = other.record.entry;
+      if (
+        siteKey(profile.site) !== siteKey(site) &&
+        credentialKey(profile.site, profile.method, profile.account) === key
+      )
+        other.record.drop(other.record.session?.token);
+    }
+  }
+
+  /** Another window may have added or removed the site, signed in to it or out of it. */
+  #secretChanged(key: string): void {
+    const changed = siteKeyOfSecret(key);
+    if (changed === undefined) return;
+    const known = this.#sites.get(changed);
+    if (known !== undefined) {
+      this.#sync(known);
+      return;
+    }
+    const profile = this.#profiles.read().find(({ site }) => siteKey(site) === changed);
+    if (profile === undefined) return;
+    this.#sync(this.#add(profile));
+    this.#changed.fire(undefined);
+  }
+
+  #sync(site: SiteSession): void {
+    this.#takeOver(site).catch((error: unknown) => {
+      // The next sign-in looks again, and fails in front of the user if storage still does.
+      this.#ports.log.warn(`Secret storage cannot be read: ${String(error)}`);
+    });
+  }
+
+  async #takeOver(site: SiteSession): Promise<void> {
+    const held = await site.record.sync();
+    if (held !== undefined) return;
+    const key = siteKey(site.record.site);
+    const remembered = this.#profiles.read().some((profile) => siteKey(profile.site) === key);
+    // Removed in another window, which took the secrets away too.
+    if (!remembered && this.#sites.delete(key)) this.#changed.fire(undefined);
+  }
+
+  #signInParts() {
+    const { clock, log } = this.#ports;
+    return { clock, log, turns: this.#turns, tableau: () => this.#open() };
+  }
+
+  #open(): Promise<Tableau> {
+    this.#tableau ??= this.#load();
+    return this.#tableau;
+  }
+
+  async #load(): Promise<Tableau> {
+    const { loadLibrary, log, clock, userAgent } = this.#ports;
+    try {
+      const library = await loadLibrary();
+      const transport = this.#owned.add(
+        library.createTransport({
+          log,
+          clock,
+          userAgent,
+          onReach: (origin, failure) => this.#reached(origin, failure),
+        }),
+      );
+      return { library, transport };
+    } catch (error) {
+      this.#tableau = undefined;
+      throw error;
+    }
+  }
+
+  #reached(origin: string, failure: TableauError | undefined): void {
+    const host = hostOf(origin);
+    for (const site of this.#sites.values())
+      if (hostOf(site.record.site.server) === host) site.reached(failure);
+  }
+}
+
+function hostOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).host.toLowerCase() : undefined;
+}

@@ -1,0 +1,132 @@
+/** What is known of one remembered site: profile, state and session in memory, and what secret storage holds. */
+import type { TableauSession } from '../tableau/client';
+import type { TableauError } from '../tableau/errors';
+import type { SiteRef } from '../tableau/model';
+import { reconcile } from './reconcile';
+import type { SiteEntry } from './sessionsContract';
+import type { SiteProfile, SiteState } from './siteProfile';
+import type { StoredCredentials, StoredSecrets } from './storedSecrets';
+import { Turns } from './turns';
+
+export interface SiteRecordParts {
+  readonly secrets: StoredSecrets;
+  /** Profile or state changed. */
+  changed(site: SiteRef): void;
+  remember(profile: SiteProfile): Promise<void>;
+}
+
+export class SiteRecord {
+  readonly #parts: SiteRecordParts;
+  /** What touches this site's secrets goes one after the other, so that nothing is read half-written. */
+  readonly #storage = new Turns();
+  #profile: SiteProfile;
+  #state: SiteState;
+  #session: TableauSession | undefined;
+  #credentialId: string | undefined;
+  /** The token that was refused or superseded last: never taken from storage again. */
+  #dead: string | undefined;
+  #removed = false;
+
+  constructor(profile: SiteProfile, parts: SiteRecordParts) {
+    this.#profile = profile;
+    this.#parts = parts;
+    this.#state = { status: profile.signedOut === true ? 'signedOut' : 'idle' };
+  }
+
+  get site(): SiteRef {
+    return this.#profile.site;
+  }
+
+  get entry(): SiteEntry {
+    return { profile: this.#profile, state: this.#state };
+  }
+
+  get state(): SiteState {
+    return this.#state;
+  }
+
+  get session(): TableauSession | undefined {
+    return this.#session;
+  }
+
+  /** This token is over: it is taken neither from memory nor from storage again. */
+  drop(token: string | undefined): void {
+    this.#dead = token ?? this.#dead;
+    if (token === undefined || this.#session?.token === token) this.#session = undefined;
+  }
+
+  /** Takes over what is in storage: at the start, before a sign-in, and when another window wrote there. */
+  sync(): Promise<StoredCredentials | undefined> {
+    return this.#inTurn(async (secrets) => {
+      const stored = await secrets.read(this.site);
+      if (this.#removed) return undefined;
+      const signedOut = this.#profile.signedOut === true;
+      const own = { session: this.#session, credentialId: this.#credentialId };
+      const now = reconcile({ ...own, state: this.#state, signedOut }, stored, this.#dead);
+      this.#session = now.session;
+      this.#credentialId = now.credentialId;
+      if (now.signedOut !== signedOut) await this.remember({ signedOut: now.signedOut });
+      if (now.state !== this.#state) this.become(now.state);
+      return stored.held;
+    });
+  }
+
+  /** A session just opened; with `replaces`, by credentials that take the place of the stored ones. */
+  async keep(
+    held: StoredCredentials,
+    session: TableauSession,
+    { replaces }: { readonly replaces: boolean },
+  ): Promise<void> {
+    await this.#inTurn(async (secrets) => {
+      await secrets.storeSession(this.site, { credentialId: held.id, session });
+      if (replaces) await secrets.storeCredentials(this.site, held);
+      await secrets.forgetRefusal(this.site);
+      this.#credentialId = held.id;
+      this.#session = session;
+    });
+  }
+
+  /** No window tries these credentials again by machine. */
+  async refused(held: StoredCredentials, error: TableauError): Promise<void> {
+    await this.#inTurn((secrets) => secrets.storeRefusal(this.site, held.id, error));
+    this.#session = undefined;
+    this.become({ status: 'refused', error });
+  }
+
+  /** Marks the site as signed out for all windows; resolves with the session that was open. */
+  async close(): Promise<TableauSession | undefined> {
+    const open = await this.#inTurn(async (secrets) => {
+      const { held, session: stored } = await secrets.read(this.site);
+      if (held !== undefined)
+        await secrets.storeSession(this.site, { credentialId: held.id, signedOut: true });
+      const own = this.#session;
+      this.#session = undefined;
+      return own ?? (stored !== undefined && 'session' in stored ? stored.session : undefined);
+    });
+    await this.remember({ signedOut: true });
+    this.become({ status: 'signedOut' });
+    return open;
+  }
+
+  async forget(): Promise<void> {
+    this.#removed = true;
+    await this.#inTurn((secrets) => secrets.forget(this.site));
+  }
+
+  async remember(change: Partial<SiteProfile>): Promise<void> {
+    const { signedOut, ...profile } = { ...this.#profile, ...change };
+    this.#profile = signedOut === true ? { ...profile, signedOut } : profile;
+    if (this.#removed) return;
+    await this.#parts.remember(this.#profile);
+    this.#parts.changed(this.site);
+  }
+
+  become(state: SiteState): void {
+    this.#state = state;
+    if (!this.#removed) this.#parts.changed(this.site);
+  }
+
+  #inTurn<T>(work: (secrets: StoredSecrets) => Promise<T>): Promise<T> {
+    return this.#storage.take('storage', () => work(this.#parts.secrets));
+  }
+}
