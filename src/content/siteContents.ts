@@ -1,0 +1,35 @@
+/** One `SiteContent` for each site, made when it is first asked for. */
+import type { Disposable } from '../base/emitter';
+import type { TableauClient } from '../tableau/client';
+import { siteKey, type SiteRef } from '../tableau/model';
+import { SiteContent } from './siteContent';
+
+export class SiteContents implements Disposable {
+  readonly #clientFor: (site: SiteRef) => Promise<TableauClient>;
+  readonly #sites = new Map<string, SiteContent>();
+
+  constructor(clientFor: (site: SiteRef) => Promise<TableauClient>) {
+    this.#clientFor = clientFor;
+  }
+
+  of(site: SiteRef): SiteContent {
+    const key = siteKey(site);
+    const known = this.#sites.get(key);
+    if (known !== undefined) return known;
+    const made = new SiteContent(site, () => this.#clientFor(site));
+    this.#sites.set(key, made);
+    return made;
+  }
+
+  /** What was known of the site may be another user's, or gone. */
+  forget(site: SiteRef): void {
+    const key = siteKey(site);
+    this.#sites.get(key)?.dispose();
+    this.#sites.delete(key);
+  }
+
+  dispose(): void {
+    for (const content of this.#sites.values()) content.dispose();
+    this.#sites.clear();
+  }
+}
