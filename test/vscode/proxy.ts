@@ -40,6 +40,10 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       answer.writeHead(200, { 'content-type': 'application/octet-stream' }).end(keyHalf);
     } else if (incoming.url === '/') {
       answer.writeHead(302, { location: options.home(address) }).end();
+    } else if (forwardedPort.test(incoming.url ?? '')) {
+      // code-server's VS Code opens an address of this machine as a path that code-server would forward.
+      const location = incoming.url?.replace(forwardedPort, 'http://127.0.0.1:$1/');
+      answer.writeHead(302, { location }).end();
     } else if (options.development && incoming.url?.startsWith('/?')) {
       forwardPage(target, incoming, answer);
     } else {
@@ -69,6 +73,8 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       }),
   };
 }
+
+const forwardedPort = /^\/proxy\/(\d+)\//;
 
 const onward = (target: number, incoming: IncomingMessage): RequestOptions => ({
   host: '127.0.0.1',

@@ -126,6 +126,5 @@ function hostEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.P
   for (const [name, value] of Object.entries(process.env)) {
     if (!/^(npm_|VSCODE_|ELECTRON_|NODE_OPTIONS$)/i.test(name)) env[name] = value;
   }
-  // An address of this machine is opened as it is, not through a proxy path that code-server would serve.
-  return { ...env, VSCODE_PROXY_URI: 'http://127.0.0.1:{{port}}/', ...extra };
+  return { ...env, ...extra };
 }

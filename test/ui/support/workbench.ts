@@ -44,15 +44,15 @@ export class Workbench {
     this.tree = new Tree(page);
     const opened: string[] = [];
     this.opened = opened;
+    page.context().on('request', (request) => {
+      const elsewhere = !request.url().startsWith(surroundings.address);
+      if (request.isNavigationRequest() && elsewhere) opened.push(request.url());
+    });
     page.on('popup', (popup) => {
       void popup
-        .waitForURL(/^https?:/, { waitUntil: 'commit', timeout: 10_000 })
-        // An address that does not answer is still the address that was opened.
-        .catch(() => undefined)
-        .then(async () => {
-          opened.push(popup.url());
-          await popup.close();
-        });
+        .waitForURL(/^https?:/, { waitUntil: 'commit', timeout: 5_000 })
+        .catch(() => undefined) // an address that does not answer is still the address that was opened
+        .then(() => popup.close());
     });
   }
 
@@ -162,6 +162,16 @@ export class Workbench {
   async clipboardHolds(text: string): Promise<void> {
     await waitFor(`the clipboard to hold ${text}`, async () => {
       expect(await this.clipboard(), text);
+    });
+  }
+
+  /** Waits until VS Code has opened a matching address in the browser, and returns it. */
+  async opens(address: RegExp): Promise<string> {
+    return waitFor(`${address} to be opened in the browser`, () => {
+      const found = this.opened.find((one) => address.test(one));
+      return found === undefined
+        ? Promise.reject(new Error(`opened: ${this.opened.join(', ') || 'nothing'}`))
+        : Promise.resolve(found);
     });
   }
 
