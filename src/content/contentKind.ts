@@ -29,6 +29,8 @@ export interface ContentKind<K extends KindName> {
 export interface PagesOptions<K extends KindName> {
   /** Pages asked for beforehand and in parallel. */
   readonly ahead: number;
+  /** Told with each page, where the server gives a count. */
+  readonly onTotal?: (total: number) => void;
   /** `slim`: only what a search index needs. */
   readonly fields?: 'full' | 'slim';
   /** The site's list of this kind, kept by the caller: read where no filter can name `within`. */

@@ -23,14 +23,28 @@ export async function* siteOrProject<K extends 'workbook' | 'datasource' | 'flow
     yield* wholeSite(lists, options, signal);
     return;
   }
-  const inside = (batch: readonly ContentByKind[K][]): readonly ContentByKind[K][] =>
-    batch.filter((item) => item.location?.luid === within.luid);
+  let total: number | undefined;
+  let outside = 0;
+  const tell = (): void => {
+    if (total !== undefined) options.onTotal?.(total - outside);
+  };
+  const inside = (batch: readonly ContentByKind[K][]): readonly ContentByKind[K][] => {
+    const kept = batch.filter((item) => item.location?.luid === within.luid);
+    outside += batch.length - kept.length;
+    tell();
+    return kept;
+  };
   const value = filterField === 'projectId' ? within.luid : within.name;
   if (canFilter(value) && options.wholeSite?.lacksFilter !== true) {
     const filter: Filter = { field: filterField, op: 'eq', value };
     try {
       const query = { ...queryFor(options), filters: [filter] };
-      for await (const batch of lists.pages(query, options, signal)) yield inside(batch);
+      const onTotal = (all: number): void => {
+        total = all;
+        tell();
+      };
+      const batches = lists.pages(query, { ahead: options.ahead, onTotal }, signal);
+      for await (const batch of batches) yield inside(batch);
       return;
     } catch (error) {
       if (!lacksFilter(error)) throw error;

@@ -10,7 +10,16 @@ export const view: ContentKind<'view'> = {
   inUrl: { segment: 'views', by: 'contentUrl' },
   async *pages(client, within, options, signal) {
     if (within === undefined) yield* wholeSite(client.views, options, signal);
-    else if (within.kind === 'workbook') yield await client.workbooks.views(within.luid, signal);
+    else if (within.kind === 'workbook') {
+      const { luid, name, location } = within;
+      const views = await client.workbooks.views(luid, signal);
+      // What a workbook's own views do not repeat is known from the workbook.
+      yield views.map((item) => ({
+        ...(location === undefined ? {} : { location }),
+        ...item,
+        workbook: { luid, name },
+      }));
+    }
   },
   get: (client, luid, signal) => client.views.get(luid, signal),
   browserUrl(content, browserOrigin) {
