@@ -68,7 +68,7 @@ export function addSites(builder: Builder): {
       number,
       name,
       contentUrl,
-      limitedUserVisibility: false,
+      limitedUserVisibility: contentUrl === 'sales',
       runNowEnabled: true,
       metadataDisabled: false,
       switchingEnabled: true,
