@@ -23,6 +23,8 @@ export type Outcome =
         | 'purged'
         /** The answer to the start was lost and no job was found: it may have started. */
         | 'mayHaveStarted'
+        /** Handed over to Tableau Bridge, whose end was not seen in time. */
+        | 'bridge'
         /** Watched for as long as we watch. */
         | 'timeout'
         /** The item is gone. */
@@ -40,7 +42,8 @@ export interface Watch {
   readonly job?: Job;
   readonly jobLuid?: Luid;
   /**
-   * starting: the POST is under way; alreadyQueued: 409093, following it; watchingExtract: jobs may not be read;
+   * starting: the POST is under way; following: its job, which is still looked for while `jobLuid` is absent;
+   * watchingExtract: jobs may not be read, or Tableau Bridge has the job, and the extract's time is watched;
    * cancelling: asked for, its true end is awaited.
    */
   readonly phase: 'starting' | 'following' | 'watchingExtract' | 'cancelling' | 'ended';

@@ -1,0 +1,28 @@
+/** How long to wait before the next look at a job, within what a site allows for all its editors together. */
+
+const second = 1000;
+const minute = 60 * second;
+
+/**
+ * Quick at first, then 30 s after 2 minutes and 60 s after 10 (field guide §0.2.3). `looks` begins at 0 again when
+ * something was asked for. `random` in [0, 1) spreads many watches by a tenth to both sides.
+ */
+export function pollDelay(elapsedMs: number, looks: number, random: number): number {
+  const ceiling =
+    elapsedMs >= 10 * minute ? minute : elapsedMs >= 2 * minute ? 30 * second : 15 * second;
+  return jittered(Math.min(second * 1.5 ** looks, ceiling), random);
+}
+
+/** A look that failed says nothing of the job: look again later, and no sooner than the server asks. */
+export function delayAfterFailure(
+  failures: number,
+  retryAfterMs: number | undefined,
+  random: number,
+): number {
+  const own = jittered(Math.min(5 * second * 2 ** (failures - 1), minute), random);
+  return Math.max(own, retryAfterMs ?? 0);
+}
+
+function jittered(milliseconds: number, random: number): number {
+  return Math.round(milliseconds * (0.9 + random * 0.2));
+}
