@@ -49,7 +49,12 @@ type Message =
   | { readonly rpc: 'call'; readonly id: string; readonly method: string; readonly input?: unknown }
   | { readonly rpc: 'cancel'; readonly id: string }
   | { readonly rpc: 'done'; readonly id: string; readonly output?: unknown }
-  | { readonly rpc: 'failed'; readonly id: string; readonly message: string; readonly code: string };
+  | {
+      readonly rpc: 'failed';
+      readonly id: string;
+      readonly message: string;
+      readonly code: string;
+    };
 
 interface Pending {
   resolve(output: unknown): void;
@@ -128,7 +133,9 @@ export function connect<Theirs extends object, Ours extends object>(
         void answer(message.id, message.method, message.input);
         return;
       case 'cancel':
-        running.get(message.id)?.abort(new DOMException('Cancelled by the other end', 'AbortError'));
+        running
+          .get(message.id)
+          ?.abort(new DOMException('Cancelled by the other end', 'AbortError'));
         return;
       case 'done':
         pending.get(message.id)?.resolve(message.output);

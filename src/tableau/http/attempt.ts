@@ -1,0 +1,143 @@
+/** One request over one connection: sent once, read to its last byte, within a time limit. */
+import { gunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import type { Agent, Dispatcher } from './undici';
+
+export interface AttemptRequest {
+  readonly origin: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** No whole answer came. `started`: something may have reached the server. */
+export class AttemptFailure extends Error {
+  constructor(
+    readonly code: string,
+    readonly started: boolean,
+    cause: unknown,
+  ) {
+    super(code, { cause });
+    this.name = 'AttemptFailure';
+  }
+}
+
+/** Larger answers are refused: a site's list page has about 2 MB, and a runaway one would take the editor down. */
+export const maxAnswerBytes = 256 * 1024 * 1024;
+
+const unzip = promisify(gunzip);
+
+/** @throws AttemptFailure, or the signal's reason. */
+export async function attempt(
+  agent: Agent,
+  request: AttemptRequest,
+  signal: AbortSignal | undefined,
+): Promise<HttpAnswer> {
+  signal?.throwIfAborted();
+  const raw = await exchange(agent, request, signal);
+  if (raw.headers['content-encoding'] !== 'gzip') {
+    return { status: raw.status, headers: raw.headers, text: raw.body.toString('utf8') };
+  }
+  try {
+    const body = await unzip(raw.body);
+    return { status: raw.status, headers: raw.headers, text: body.toString('utf8') };
+  } catch (error) {
+    throw new AttemptFailure('BAD_GZIP', true, error);
+  }
+}
+
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: HttpAnswer['headers'];
+  readonly body: Buffer;
+}
+
+// `dispatch` rather than `request`: it tells whether anything was sent, and spares a stream per answer.
+function exchange(
+  agent: Agent,
+  request: AttemptRequest,
+  signal: AbortSignal | undefined,
+): Promise<RawAnswer> {
+  return new Promise<RawAnswer>((resolve, reject) => {
+    const timedOut = new Error(`No whole answer within ${request.timeoutMs} ms`);
+    const chunks: Buffer[] = [];
+    let status = 0;
+    let headers: HttpAnswer['headers'] = {};
+    let size = 0;
+    let started = false;
+    let controller: Dispatcher.DispatchController | undefined;
+    let stop: Error | undefined;
+
+    const abort = (reason: Error): void => {
+      stop = reason;
+      controller?.abort(reason);
+      // Before the connection stands there is no controller, and nobody would tell us of the end.
+      if (controller === undefined) fail(reason);
+    };
+    const onAbort = (): void => abort(signal?.reason as Error);
+    const timer = setTimeout(() => abort(timedOut), request.timeoutMs);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const letGo = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    };
+    const fail = (error: Error): void => {
+      letGo();
+      if (signal?.aborted) reject(signal.reason as Error);
+      else reject(new AttemptFailure(codeOf(error, timedOut), started, error));
+    };
+
+    agent.dispatch(
+      {
+        origin: request.origin,
+        method: request.method,
+        path: request.path,
+        headers: request.headers,
+        body: request.body ?? null,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+      {
+        onRequestStart(given) {
+          controller = given;
+          if (stop === undefined) started = true;
+          else given.abort(stop);
+        },
+        onResponseStart(_, statusCode, given) {
+          status = statusCode;
+          headers = given;
+        },
+        onResponseData(given, chunk) {
+          size += chunk.length;
+          if (size > maxAnswerBytes) given.abort(new Error('The answer is too large'));
+          else chunks.push(chunk);
+        },
+        onResponseEnd() {
+          letGo();
+          resolve({ status, headers, body: Buffer.concat(chunks, size) });
+        },
+        onResponseError(_, error) {
+          fail(error);
+        },
+      },
+    );
+  });
+}
+
+function codeOf(error: Error, timedOut: Error): string {
+  if (error === timedOut) return 'TIMEOUT';
+  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+  if (typeof code === 'string') return code;
+  if (typeof cause?.code === 'string') return cause.code;
+  return 'NO_ANSWER';
+}

@@ -1,0 +1,216 @@
+/** Requests to any Tableau server: keep-alive connections, bounded in number, and repetition of what may be repeated. */
+import { backoffMs } from '../../base/backoff';
+import { systemClock, type Clock } from '../../base/clock';
+import { linkedAbort, type LinkedAbort } from '../../base/linkedAbort';
+import { Limiter } from '../../base/limiter';
+import type { Log } from '../../base/log';
+import type { ServerInfo, Transport, TransportOptions } from '../client';
+import { errorOf } from '../errorBodies';
+import { isTableauError, TableauError } from '../errors';
+import { attempt, AttemptFailure, type HttpAnswer } from './attempt';
+import { isDropped, isGateway, lostAnswer } from './lost';
+import { retryAfterMs } from './retryAfter';
+import { Agent } from './undici';
+
+export interface HttpRequest {
+  readonly server: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Path and query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /**
+   * `repeat`: reads, which may be sent again. `never`: a sign-in. `change`: never either, and when its answer is lost
+   * it may have happened.
+   */
+  readonly nature: 'repeat' | 'never' | 'change';
+  /** For all attempts together; default 120,000 ms. */
+  readonly deadlineMs?: number;
+}
+
+const maxAttempts = 4;
+/** When a server asks for a longer wait than this, the caller is told instead of being left waiting. */
+const maxSilentWaitMs = 30_000;
+const backoff = { firstMs: 500, capMs: 8000 };
+const backoffAfter429 = { firstMs: 2000, capMs: 16_000 };
+
+interface Origin {
+  readonly agent: Agent;
+  readonly limiter: Limiter;
+}
+
+export class HttpTransport implements Transport {
+  readonly clock: Clock;
+  /** What servers said about themselves, kept for the life of the transport; `serverInfo.ts` owns it. */
+  readonly knownServers = new Map<string, { readonly info: ServerInfo; readonly at: number }>();
+  readonly #log: Log;
+  readonly #userAgent: string;
+  readonly #timeoutMs: number;
+  readonly #maxConcurrent: number;
+  readonly #onReach: TransportOptions['onReach'];
+  readonly #origins = new Map<string, Origin>();
+  readonly #inFlight = new Set<LinkedAbort>();
+  #disposed = false;
+  #requestCount = 0;
+
+  constructor(options: TransportOptions) {
+    this.clock = options.clock ?? systemClock;
+    this.#log = options.log;
+    this.#userAgent = options.userAgent ?? 'vizport';
+    this.#timeoutMs = options.timeoutMs ?? 60_000;
+    this.#maxConcurrent = options.maxConcurrent ?? 6;
+    this.#onReach = options.onReach;
+  }
+
+  get requestCount(): number {
+    return this.#requestCount;
+  }
+
+  /**
+   * The last answer, whatever its status; the caller reads refusals.
+   * @throws TableauError `network`, `answerLost` or `tooManyRequests`; or the signal's reason.
+   */
+  async send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer> {
+    const stop = linkedAbort(signal);
+    this.#inFlight.add(stop);
+    try {
+      const answer = await this.#repeat(request, stop.signal);
+      this.#onReach?.(request.server, undefined);
+      return answer;
+    } catch (error) {
+      if (!this.#disposed && isTableauError(error, 'network'))
+        this.#onReach?.(request.server, error);
+      throw error;
+    } finally {
+      this.#inFlight.delete(stop);
+      stop.release();
+    }
+  }
+
+  async #repeat(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    const deadline = this.clock.now() + (request.deadlineMs ?? 120_000);
+    for (let tries = 1; ; tries++) {
+      const mayRepeat = (wait: number): boolean =>
+        request.nature === 'repeat' && tries < maxAttempts && this.clock.now() + wait <= deadline;
+      let wait: number;
+      try {
+        const answer = await this.#once(request, signal);
+        if (request.nature === 'change' && answer.status >= 500) {
+          throw lostAnswer(request, answer, this.clock.now());
+        }
+        if (answer.status !== 429 && !isGateway(answer.status)) return answer;
+        wait = this.#askedWait(request, answer, tries);
+        if (wait > maxSilentWaitMs || !mayRepeat(wait)) return answer;
+      } catch (error) {
+        if (!(error instanceof AttemptFailure)) throw error;
+        wait = backoffMs(tries, backoff);
+        if (!isDropped(error) || !mayRepeat(wait)) throw failureOf(request, error);
+      }
+      await this.clock.delay(wait, signal);
+    }
+  }
+
+  // A 429 without a wait in it still asks for more patience than a gateway that is busy.
+  #askedWait(request: HttpRequest, answer: HttpAnswer, tries: number): number {
+    const asked = retryAfterMs(answer, this.clock.now());
+    if (answer.status === 429) {
+      this.#log.warn(
+        `${request.server} asks to wait${asked === undefined ? '' : ` ${asked / 1000} s`}`,
+      );
+    }
+    return asked ?? backoffMs(tries, answer.status === 429 ? backoffAfter429 : backoff);
+  }
+
+  async #once(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+    if (this.#disposed) throw closed();
+    const { agent, limiter } = this.#origin(request.server);
+    return limiter.run(async () => {
+      this.#requestCount += 1;
+      const began = performance.now();
+      const where = `${request.method} ${pathOnly(request.path)}`;
+      try {
+        const answer = await attempt(
+          agent,
+          {
+            origin: request.server,
+            method: request.method,
+            path: request.path,
+            headers: {
+              'user-agent': this.#userAgent,
+              'accept-encoding': 'gzip',
+              ...request.headers,
+            },
+            ...(request.body === undefined ? {} : { body: request.body }),
+            timeoutMs: this.#timeoutMs,
+          },
+          signal,
+        );
+        this.#log.debug(`${where} ${answer.status} ${Math.round(performance.now() - began)} ms`);
+        return answer;
+      } catch (error) {
+        const code = error instanceof AttemptFailure ? error.code : 'cancelled';
+        this.#log.debug(`${where} ${code} ${Math.round(performance.now() - began)} ms`);
+        throw error;
+      }
+    }, signal);
+  }
+
+  #origin(server: string): Origin {
+    let origin = this.#origins.get(server);
+    if (origin === undefined) {
+      origin = {
+        agent: new Agent({
+          connections: this.#maxConcurrent,
+          pipelining: 1,
+          keepAliveTimeout: 10_000,
+          connect: { timeout: 15_000 },
+        }),
+        limiter: new Limiter(this.#maxConcurrent),
+      };
+      this.#origins.set(server, origin);
+    }
+    return origin;
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    const reason = closed();
+    for (const request of this.#inFlight) request.abort(reason);
+    for (const { agent } of this.#origins.values()) {
+      // Nothing is in flight any more, so closing has nothing to report.
+      agent.destroy(reason).catch(() => undefined);
+    }
+    this.#origins.clear();
+  }
+}
+
+function closed(): Error {
+  return new DOMException('The Tableau client was closed', 'AbortError');
+}
+
+function failureOf(request: HttpRequest, failure: AttemptFailure): TableauError {
+  const details = { code: failure.code, host: new URL(request.server).host, cause: failure.cause };
+  const lost = request.nature === 'change' && failure.started;
+  return new TableauError(lost ? 'answerLost' : 'network', details);
+}
+
+/** Query values never reach the log. */
+function pathOnly(path: string): string {
+  const query = path.indexOf('?');
+  return query < 0 ? path : path.slice(0, query);
+}
+
+/** The transport behind the opaque type. */
+export function httpTransport(transport: Transport): HttpTransport {
+  if (!(transport instanceof HttpTransport)) throw new TypeError('Not a transport of this library');
+  return transport;
+}
+
+/** The error of an answer outside 2xx. */
+export function refusal(
+  transport: HttpTransport,
+  server: string,
+  answer: HttpAnswer,
+): TableauError {
+  return errorOf(answer, new URL(server).host, transport.clock.now());
+}

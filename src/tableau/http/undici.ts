@@ -1,0 +1,9 @@
+/** The one door to undici: whoever imports it here leaves the process's global dispatcher as it was. */
+// The order matters: `globalsBefore` looks first, then undici is evaluated, then `restore` runs.
+import { restore } from './globalsBefore';
+import { Agent } from 'undici';
+
+restore();
+
+export { Agent };
+export type { Dispatcher } from 'undici';

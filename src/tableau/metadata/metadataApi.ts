@@ -1,0 +1,86 @@
+/** The Metadata API of one site: queries that a person wrote, and our own look-ups with a fallback for older schemas. */
+import { backoffMs } from '../../base/backoff';
+import type { GraphqlAnswer, MetadataApi } from '../client';
+import { isTableauError, TableauError } from '../errors';
+import type { SiteCalls } from '../siteCalls';
+import type { Raw } from '../wire/decode';
+import { extractTime } from './extractTime';
+import { askGraphql, type GraphqlRequest } from './graphql';
+import { byVizportalUrlId } from './numbers';
+import { projectByVizportalUrlId } from './projectNumber';
+
+/** Asks one of our own queries; `undefined` when the server's schema is older than the query. */
+export type OwnQuery = (
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  signal?: AbortSignal,
+) => Promise<Raw | undefined>;
+
+/** An API that is off is not asked again by our own look-ups for so long. */
+const keepOffMs = 10 * 60_000;
+/** RATE_EXCEEDED and the hard time-out ask for patience (field guide §5.5). */
+const maxPatience = 2;
+
+export function metadataApi(calls: SiteCalls): MetadataApi {
+  const off: { error?: TableauError; token?: string; at?: number } = {};
+
+  const ask = async (
+    request: GraphqlRequest,
+    signal?: AbortSignal,
+  ): Promise<GraphqlAnswer<Raw>> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        const answer = await askGraphql(calls, request, signal);
+        delete off.error;
+        return answer;
+      } catch (error) {
+        if (isTableauError(error, 'metadataUnavailable') && error.code !== 'ACCESS_DENIED') {
+          Object.assign(off, {
+            error,
+            token: (await calls.session(signal)).token,
+            at: calls.http.clock.now(),
+          });
+        }
+        if (tries > maxPatience || !isWorthPatience(error)) throw error;
+      }
+      await calls.http.clock.delay(backoffMs(tries, { firstMs: 2000, capMs: 8000 }), signal);
+    }
+  };
+
+  const own: OwnQuery = async (query, variables, signal) => {
+    const { token } = await calls.session(signal);
+    if (off.error !== undefined && off.token === token) {
+      if (calls.http.clock.now() - (off.at ?? 0) < keepOffMs) throw off.error;
+    }
+    try {
+      return (await ask({ query, variables }, signal)).data;
+    } catch (error) {
+      if (isOlderSchema(error)) return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    query: (request, signal) => ask(request, signal),
+    byVizportalUrlId: (kind, id, signal) => byVizportalUrlId(own, kind, id, signal),
+    projectByVizportalUrlId: (id, signal) => projectByVizportalUrlId(own, id, signal),
+    extractTime: (kind, luid, signal) => extractTime(own, calls, kind, luid, signal),
+  };
+}
+
+function isWorthPatience(error: unknown): boolean {
+  if (isTableauError(error, 'tooManyRequests')) return error.code === 'RATE_EXCEEDED';
+  return (
+    isTableauError(error, 'graphql') && /timeout of \d+ millis/u.test(error.details.summary ?? '')
+  );
+}
+
+/** The texts of graphql-java's validation, which are not translated. */
+function isOlderSchema(error: unknown): boolean {
+  return (
+    isTableauError(error, 'graphql') &&
+    /Validation error|FieldUndefined|UnknownType|UnknownArgument|WrongType/u.test(
+      error.details.summary ?? '',
+    )
+  );
+}

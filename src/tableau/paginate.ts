@@ -1,0 +1,56 @@
+/** Walks the pages of a list: in order, deduplicated, some of them asked for beforehand and in parallel. */
+import { linkedAbort } from '../base/linkedAbort';
+import type { Luid, Page } from './model';
+
+export interface PagesOptions<T> {
+  readonly pageSize: number;
+  /** So many pages are under way beyond the one that is waited for. */
+  readonly ahead: number;
+  /** What the list held when it was last walked; lets the pages after the first be asked for without waiting for it. */
+  readonly expectedTotal: number | undefined;
+  readonly fetchPage: (pageNumber: number, signal: AbortSignal) => Promise<Page<T>>;
+  readonly onTotal: (total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The server keeps no snapshot (field guide §2.3): the total may change under the walk, and items may come twice. */
+export async function* pagesOf<T extends { readonly luid: Luid }>(
+  options: PagesOptions<T>,
+): AsyncGenerator<readonly T[], void, undefined> {
+  const { pageSize, ahead, signal } = options;
+  const stop = linkedAbort(signal);
+  const underWay = new Map<number, Promise<Page<T>>>();
+  const seen = new Set<Luid>();
+  let last = Math.max(1, Math.ceil((options.expectedTotal ?? 0) / pageSize));
+  try {
+    for (let number = 1; number <= last; number++) {
+      for (let next = number; next <= Math.min(last, number + ahead); next++) {
+        if (!underWay.has(next)) underWay.set(next, begin(options.fetchPage(next, stop.signal)));
+      }
+      const page = await underWay.get(number)!;
+      underWay.delete(number);
+      if (page.total !== undefined) {
+        last = Math.ceil(page.total / pageSize);
+        options.onTotal(page.total);
+      } else if (page.nextPage === undefined) {
+        last = number;
+      }
+      // The new end is known: ask for what follows before handing this page out.
+      for (let next = number + 1; ahead > 0 && next <= Math.min(last, number + ahead); next++) {
+        if (!underWay.has(next)) underWay.set(next, begin(options.fetchPage(next, stop.signal)));
+      }
+      const fresh = page.items.filter((item) => !seen.has(item.luid) && seen.add(item.luid));
+      yield fresh;
+    }
+  } finally {
+    // The walk may have been left early: nobody waits for what is still under way.
+    stop.abort(new DOMException('No more pages are wanted', 'AbortError'));
+    stop.release();
+  }
+}
+
+/** A page asked for beforehand may fail before anybody waits for it; who waits gets the error all the same. */
+function begin<T>(page: Promise<T>): Promise<T> {
+  page.catch(() => undefined);
+  return page;
+}

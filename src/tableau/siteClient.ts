@@ -1,0 +1,75 @@
+/** The client of one site, put together from its resources. */
+import type { AuthTokens, TableauClient, Transport } from './client';
+import { httpTransport } from './http/transport';
+import { metadataApi } from './metadata/metadataApi';
+import type { SignedIn, SiteRef } from './model';
+import { customViews } from './rest/customViews';
+import { datasources } from './rest/datasources';
+import { flows } from './rest/flows';
+import { cancelJob, getJob, listJobs, startJob } from './rest/jobs';
+import { resourceLists } from './rest/lists';
+import { projects } from './rest/projects';
+import { views } from './rest/views';
+import { virtualConnections } from './rest/virtualConnections';
+import { viewsOfWorkbook, workbooks } from './rest/workbooks';
+import { SiteCalls } from './siteCalls';
+import { describeSession } from './whoAmI';
+
+export function createClient(
+  transport: Transport,
+  site: SiteRef,
+  tokens: AuthTokens,
+): TableauClient {
+  const calls = new SiteCalls(httpTransport(transport), tokens);
+  const described = new Map<string, SignedIn>();
+  const workbookLists = resourceLists(calls, site, workbooks);
+
+  return {
+    site,
+    async whoAmI(signal) {
+      const session = await calls.session(signal);
+      const known = described.get(session.token);
+      if (known !== undefined) return known;
+      const who = await describeSession(calls, session, signal);
+      described.clear();
+      described.set(session.token, who);
+      return who;
+    },
+    projects: resourceLists(calls, site, projects),
+    workbooks: {
+      ...workbookLists,
+      views: (workbook, signal) => viewsOfWorkbook(calls, site, workbook, signal),
+      async ownedByMe(pageNumber, signal) {
+        const { userLuid } = await calls.session(signal);
+        return workbookLists.pageOf(
+          {
+            path: `users/${userLuid}/workbooks`,
+            name: 'GET users/{id}/workbooks',
+            parameters: 'ownedBy=true',
+          },
+          pageNumber,
+          signal,
+        );
+      },
+      refresh: (workbook, signal) => startJob(calls, 'workbooks', workbook, 'refresh', signal),
+    },
+    datasources: {
+      ...resourceLists(calls, site, datasources),
+      refresh: (datasource, signal) =>
+        startJob(calls, 'datasources', datasource, 'refresh', signal),
+    },
+    views: resourceLists(calls, site, views),
+    flows: {
+      ...resourceLists(calls, site, flows),
+      run: (flow, signal) => startJob(calls, 'flows', flow, 'run', signal),
+    },
+    customViews: resourceLists(calls, site, customViews),
+    virtualConnections: resourceLists(calls, site, virtualConnections),
+    jobs: {
+      get: (job, signal) => getJob(calls, job, signal),
+      list: (query, signal) => listJobs(calls, query, signal),
+      cancel: (job, signal) => cancelJob(calls, job, signal),
+    },
+    metadata: metadataApi(calls),
+  };
+}
