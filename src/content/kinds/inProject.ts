@@ -1,11 +1,9 @@
 /** The items of one project: REST knows only its name, which may occur more than once (field guide §2.4). */
-import type { Filter, ListQuery, Lists } from '../../tableau/client';
+import type { Filter, Lists } from '../../tableau/client';
 import { canFilter } from '../../tableau/client';
 import { isTableauError } from '../../tableau/errors';
 import type { Content, ContentByKind, KindName } from '../../tableau/model';
 import type { PagesOptions } from '../contentKind';
-
-export const byName = 'name:asc';
 
 /** 400065: the server does not know the filter, as data sources of API 3.13 to 3.17 do not. */
 export const lacksFilter = (error: unknown): boolean =>
@@ -38,7 +36,7 @@ export async function* siteOrProject<K extends 'workbook' | 'datasource' | 'flow
   if (canFilter(value) && options.wholeSite?.lacksFilter !== true) {
     const filter: Filter = { field: filterField, op: 'eq', value };
     try {
-      const query = { ...queryFor(options), filters: [filter] };
+      const query = { fields: options.fields ?? 'full', filters: [filter] } as const;
       const onTotal = (all: number): void => {
         total = all;
         tell();
@@ -61,9 +59,5 @@ export function wholeSite<T, K extends KindName>(
   options: PagesOptions<K>,
   signal?: AbortSignal,
 ): AsyncIterable<readonly T[]> {
-  return lists.pages(queryFor(options), options, signal);
-}
-
-function queryFor<K extends KindName>(options: PagesOptions<K>): ListQuery {
-  return { sort: byName, fields: options.fields ?? 'full' };
+  return lists.pages({ fields: options.fields ?? 'full' }, options, signal);
 }

@@ -1,6 +1,6 @@
 /** Projects: the folders of a site. REST gives them neither a link nor a number. */
 import type { ContentKind } from '../contentKind';
-import { byName, wholeSite } from './inProject';
+import { wholeSite } from './inProject';
 
 export const project: ContentKind<'project'> = {
   kind: 'project',
@@ -12,7 +12,6 @@ export const project: ContentKind<'project'> = {
       ? wholeSite(client.projects, options, signal)
       : client.projects.pages(
           {
-            sort: byName,
             fields: options.fields ?? 'full',
             filters: [{ field: 'parentProjectId', op: 'eq', value: within.luid }],
           },
