@@ -1,0 +1,51 @@
+/** What the commands on items ask of the rest, and how they come to their items. */
+import * as vscode from 'vscode';
+import { browserUrl } from '../content/contentKinds';
+import type { SiteContent } from '../content/siteContent';
+import type { SessionsContract } from '../session/sessionsContract';
+import type { Content, SiteRef } from '../tableau/model';
+
+export interface ItemNeeds {
+  /** Asks which item a command is about; undefined when the user backs out. */
+  pickContent(fits?: (content: Content) => boolean): Promise<Content | undefined>;
+  /** The address to open in a browser, on the host under which browsers know the site. */
+  browserUrl(content: Content): string | undefined;
+  /** `Finance/Reports/Margin`: the names from the topmost project that may be seen down to the item itself. */
+  pathOf(content: Content): Promise<string>;
+}
+
+/** Made once for all commands on items. */
+export function itemNeeds(
+  sessions: Pick<SessionsContract, 'find'>,
+  contentOf: (site: SiteRef) => Pick<SiteContent, 'pathOf'>,
+  pickContent: ItemNeeds['pickContent'],
+): ItemNeeds {
+  return {
+    pickContent,
+    browserUrl: (content) => {
+      const aliases = sessions.find(content.site)?.profile.aliases ?? [];
+      return browserUrl(content, aliases[0] ?? content.site.server);
+    },
+    pathOf: (content) => contentOf(content.site).pathOf(content),
+  };
+}
+
+/** A command as the menus and the palette run it; without items it asks for one. */
+export type ItemCommand = (targets: readonly Content[]) => Promise<void>;
+
+/** The given items, or the one that the user picks; none when the user backs out. */
+export async function itemsOrPicked(
+  needs: Pick<ItemNeeds, 'pickContent'>,
+  targets: readonly Content[],
+  fits?: (content: Content) => boolean,
+): Promise<readonly Content[]> {
+  if (targets.length > 0) return targets;
+  const picked = await needs.pickContent(fits);
+  return picked === undefined ? [] : [picked];
+}
+
+/** Puts text on the clipboard and says so where it does not disturb. */
+export async function copy(text: string, confirmation: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(`$(check) ${confirmation}`, 4_000);
+}

@@ -1,0 +1,99 @@
+/** What an item is called, and what is said of it: kinds, descriptions and accessible labels. */
+import * as vscode from 'vscode';
+import type { Content, KindName, Owner, Project } from '../tableau/model';
+import { relativeTime } from './dateText';
+
+/** `Workbook`, as Tableau's English calls it. */
+export function kindName(kind: KindName): string {
+  switch (kind) {
+    case 'project':
+      return vscode.l10n.t('Project');
+    case 'workbook':
+      return vscode.l10n.t('Workbook');
+    case 'view':
+      return vscode.l10n.t('View');
+    case 'datasource':
+      return vscode.l10n.t('Data source');
+    case 'flow':
+      return vscode.l10n.t('Flow');
+    case 'customView':
+      return vscode.l10n.t('Custom view');
+    case 'virtualConnection':
+      return vscode.l10n.t('Virtual connection');
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** `workbooks`, for the middle of a sentence. */
+export function kindPlural(kind: KindName): string {
+  switch (kind) {
+    case 'project':
+      return vscode.l10n.t('projects');
+    case 'workbook':
+      return vscode.l10n.t('workbooks');
+    case 'view':
+      return vscode.l10n.t('views');
+    case 'datasource':
+      return vscode.l10n.t('data sources');
+    case 'flow':
+      return vscode.l10n.t('flows');
+    case 'customView':
+      return vscode.l10n.t('custom views');
+    case 'virtualConnection':
+      return vscode.l10n.t('virtual connections');
+    default:
+      return kind satisfies never;
+  }
+}
+
+export function ownerName(owner: Owner | undefined): string | undefined {
+  return owner?.fullName ?? owner?.name;
+}
+
+/** Right-to-left words stay in their own piece of a line. */
+function isolated(text: string): string {
+  return /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+/** What stands behind the name in a list: what a project holds, else the owner and the last update. */
+export function contentDescription(content: Content, now: number): string {
+  const counts = content.kind === 'project' ? countsText(content) : undefined;
+  if (counts !== undefined) return counts;
+  const owner = ownerName(content.owner);
+  const parts = [
+    ...(owner === undefined ? [] : [isolated(owner)]),
+    ...(content.updatedAt === undefined ? [] : [relativeTime(content.updatedAt, now)]),
+  ];
+  return parts.join(' · ');
+}
+
+/** `2 projects, 1 workbook`; undefined where the server gave no counts. */
+export function countsText(project: Project): string | undefined {
+  const counts = project.counts;
+  if (counts === undefined) return undefined;
+  const { projects = 0, workbooks = 0, datasources = 0 } = counts;
+  const parts: string[] = [];
+  if (projects > 0)
+    parts.push(
+      projects === 1 ? vscode.l10n.t('1 project') : vscode.l10n.t('{0} projects', projects),
+    );
+  if (workbooks > 0)
+    parts.push(
+      workbooks === 1 ? vscode.l10n.t('1 workbook') : vscode.l10n.t('{0} workbooks', workbooks),
+    );
+  if (datasources > 0)
+    parts.push(
+      datasources === 1
+        ? vscode.l10n.t('1 data source')
+        : vscode.l10n.t('{0} data sources', datasources),
+    );
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+/** Read aloud for a row: the name, the kind, and what is said behind the name. */
+export function contentLabel(content: Content, now: number): string {
+  const description = contentDescription(content, now).replaceAll(' · ', ', ');
+  const label = vscode.l10n.t('{0}, {1}', content.name, kindName(content.kind));
+  return description === '' ? label : vscode.l10n.t('{0}, {1}', label, description);
+}

@@ -1,0 +1,113 @@
+/** A site's row: its name, its host, who is signed in, and the state of the session. */
+import * as vscode from 'vscode';
+import type { SiteEntry } from '../session/sessionsContract';
+import type { SiteState } from '../session/siteProfile';
+import type { SiteRef } from '../tableau/model';
+import { errorText } from '../ui/errorText';
+import { literalMarkdown } from '../ui/literalMarkdown';
+import { siteName } from '../ui/pickSite';
+
+interface Looks {
+  /** What menus test: which of Sign In, Sign Out and Replace Credentials make sense. */
+  readonly word: 'siteSignedIn' | 'siteSignedOut' | 'siteOffline' | 'siteRefused';
+  readonly icon: string;
+  readonly color?: string;
+  /** In words, where the state is worth a word. */
+  readonly state?: string;
+}
+
+export function siteRow(
+  entry: SiteEntry | undefined,
+  site: SiteRef,
+  collapsibleState: vscode.TreeItemCollapsibleState,
+): vscode.TreeItem {
+  const host = new URL(site.server).host;
+  if (entry === undefined) return new vscode.TreeItem(host, collapsibleState);
+  const { profile } = entry;
+  const looks = looksOf(entry.state);
+  const item = new vscode.TreeItem(siteName(entry), collapsibleState);
+  item.iconPath = new vscode.ThemeIcon(
+    looks.icon,
+    looks.color === undefined ? undefined : new vscode.ThemeColor(looks.color),
+  );
+  const parts = [
+    ...(looks.state === undefined ? [] : [looks.state]),
+    host,
+    profile.userName ?? profile.account,
+    ...(profile.siteRole === undefined ? [] : [profile.siteRole]),
+  ];
+  item.description = parts.join(' · ');
+  item.tooltip = tooltip(entry, looks);
+  item.contextValue = `site expandable ${looks.word}`;
+  item.accessibilityInformation = {
+    label: vscode.l10n.t('{0}, site, {1}', siteName(entry), parts.join(', ')),
+  };
+  return item;
+}
+
+function looksOf(state: SiteState): Looks {
+  switch (state.status) {
+    case 'idle':
+    case 'signedIn':
+      return { word: 'siteSignedIn', icon: 'globe' };
+    case 'signingIn':
+      return { word: 'siteSignedIn', icon: 'loading~spin', state: vscode.l10n.t('signing in') };
+    case 'signedOut':
+      return { word: 'siteSignedOut', icon: 'circle-slash', state: vscode.l10n.t('signed out') };
+    case 'offline':
+      return {
+        word: 'siteOffline',
+        icon: 'debug-disconnect',
+        color: 'problemsWarningIcon.foreground',
+        state: vscode.l10n.t('offline'),
+      };
+    case 'refused':
+      return {
+        word: 'siteRefused',
+        icon: 'error',
+        color: 'problemsErrorIcon.foreground',
+        state: vscode.l10n.t('credentials refused'),
+      };
+    case 'secretMissing':
+      return {
+        word: 'siteRefused',
+        icon: 'key',
+        color: 'problemsWarningIcon.foreground',
+        state: vscode.l10n.t('no secret stored'),
+      };
+    default:
+      return state satisfies never;
+  }
+}
+
+function tooltip(entry: SiteEntry, looks: Looks): vscode.MarkdownString {
+  const { profile, state } = entry;
+  const facts: [string, string | undefined][] = [
+    [vscode.l10n.t('Server'), profile.site.server],
+    [vscode.l10n.t('Site in URLs'), profile.site.contentUrl || vscode.l10n.t('(default site)')],
+    [vscode.l10n.t('User'), profile.userName],
+    [vscode.l10n.t('Site role'), profile.siteRole],
+    [methodName(profile.method), profile.account],
+    [vscode.l10n.t('State'), looks.state],
+    [vscode.l10n.t('Reason'), 'error' in state ? errorText(state.error) : undefined],
+  ];
+  const lines = facts
+    .filter(([, value]) => value !== undefined)
+    .map(([label, value]) => `${literalMarkdown(label)}: ${literalMarkdown(value ?? '')}`);
+  return new vscode.MarkdownString(
+    [`**${literalMarkdown(siteName(entry))}**`, ...lines].join('  \n'),
+  );
+}
+
+function methodName(method: SiteEntry['profile']['method']): string {
+  switch (method) {
+    case 'personalAccessToken':
+      return vscode.l10n.t('Personal access token');
+    case 'connectedApp':
+      return vscode.l10n.t('Connected app, user');
+    case 'password':
+      return vscode.l10n.t('User name and password');
+    default:
+      return method satisfies never;
+  }
+}

@@ -1,0 +1,37 @@
+/** What a menu of the content view passes, as the items it is about. */
+import { siteKey, type Content } from '../tableau/model';
+import { isTreeNode, type TreeNode } from './treeNode';
+
+/**
+ * VS Code passes the clicked row, and all selected rows when the clicked one is among several. A link of ours passes an item
+ * itself. Rows that are no items drop out.
+ */
+export function contentTargets(clicked: unknown, selected: unknown): readonly Content[] {
+  const rows: readonly unknown[] =
+    Array.isArray(selected) && selected.length > 0 ? (selected as unknown[]) : [clicked];
+  const items = rows.flatMap((row) => {
+    if (isTreeNode(row)) return row.type === 'content' ? [row.content] : [];
+    return isContent(row) ? [row] : [];
+  });
+  // The same item may be selected in two places.
+  return [
+    ...new Map(
+      items.map((item) => [`${siteKey(item.site)}/${item.kind}:${item.luid}`, item]),
+    ).values(),
+  ];
+}
+
+export function nodeTarget(clicked: unknown): TreeNode | undefined {
+  return isTreeNode(clicked) ? clicked : undefined;
+}
+
+function isContent(value: unknown): value is Content {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    'luid' in value &&
+    'name' in value &&
+    'site' in value
+  );
+}
