@@ -37,11 +37,11 @@ export async function answer(
 ): Promise<Outgoing> {
   const { headers, method, path } = incoming;
   const host = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-  if (!/^\/api(\/|$)/i.test(path)) return html(200, tableauPage);
+  // The second path is the service behind the first; some clients call it on Server (reported).
+  const metadataPath = /^(\/api\/metadata|\/relationship-service-war)\/graphql\/?$/i.test(path);
+  if (!metadataPath && !/^\/api(\/|$)/i.test(path)) return html(200, tableauPage);
   if (backend.knobs.browserOnlyHosts.has(host)) return html(404, missingPage);
-  if (/^\/api\/metadata\/graphql\/?$/i.test(path)) {
-    return answerMetadata(backend, incoming, record);
-  }
+  if (metadataPath) return answerMetadata(backend, incoming, record);
   const accept = headers.accept;
   const format = formatOf(accept, headers['content-type']);
   try {

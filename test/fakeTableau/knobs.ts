@@ -61,8 +61,6 @@ export class Knobs {
   redirectSignIn: { readonly location: string; readonly status: 301 | 302 | 307 | 308 } | undefined;
   /** The Metadata API's own oddities. */
   readonly metadata: MetadataKnobs = {};
-  /** Warnings, limits and refusals of the Metadata API. */
-  readonly metadata: MetadataKnobs = {};
   readonly jobScripts: JobScript[] = [];
   #skew = 0;
 

@@ -20,6 +20,8 @@ export interface MetadataKnobs {
   timeLimit?: 'soft' | 'hard';
   /** `extensions` of every error is null (recorded). */
   nullExtensions?: boolean;
+  /** Sessions younger than this are told 401 once each (reported by DataHub). */
+  spurious401Milliseconds?: number;
 }
 
 export interface MetadataRequest {

@@ -40,7 +40,7 @@ export function unauthorized(now: number): MetadataResponse {
   };
   return {
     status: 401,
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   };
 }
@@ -102,7 +102,7 @@ function badRequest(now: number): MetadataResponse {
   };
   return {
     status: 400,
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   };
 }
@@ -197,7 +197,7 @@ function answer(
   };
   return {
     status: 200,
-    headers: { 'Content-Type': 'application/json;charset=UTF-8' },
+    headers: { 'content-type': 'application/json;charset=UTF-8' },
     body: JSON.stringify(body),
   };
 }
