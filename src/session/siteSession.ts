@@ -13,6 +13,9 @@ export interface SiteSessionParts extends SignInParts {
   tookToken(profile: SiteProfile): void;
 }
 
+/** Sessions on Tableau Cloud last two hours. */
+const staleAge = 60 * 60_000;
+
 export class SiteSession implements AuthTokens {
   readonly #record: SiteRecord;
   readonly #parts: SiteSessionParts;
@@ -46,9 +49,11 @@ export class SiteSession implements AuthTokens {
   async renew(stale: TableauSession, signal?: AbortSignal): Promise<TableauSession> {
     this.#record.drop(stale.token);
     const session = await this.current(signal);
-    if (session.token !== stale.token) return session;
-    // Joined somebody who was just taking this very token from storage.
-    this.#record.drop(stale.token);
+    // The very one again, when this joined somebody who was just taking it from storage; or one that another window
+    // has left there so long ago that it has most likely ended too.
+    const age = this.#parts.clock.now() - session.signedInAt;
+    if (session.token !== stale.token && age < staleAge) return session;
+    this.#record.drop(session.token);
     return this.current(signal);
   }
 

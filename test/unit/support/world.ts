@@ -1,0 +1,193 @@
+/** A fake Tableau, a clock, and what VS Code would hand to sessions: one world for each test. */
+import type { Clock } from '../../../src/base/clock';
+import { Emitter } from '../../../src/base/emitter';
+import type { Log } from '../../../src/base/log';
+import type { Memory, SecretStore } from '../../../src/session/ports';
+import { Sessions } from '../../../src/session/sessions';
+import type { TableauLibrary, TransportOptions } from '../../../src/tableau/client';
+import type { Credentials } from '../../../src/tableau/credentials';
+import { HttpTransport } from '../../../src/tableau/http/transport';
+import { library } from '../../../src/tableau/library';
+import type { ContentUrl, SiteRef } from '../../../src/tableau/model';
+import {
+  startFakeTableau,
+  type FakeTableau,
+  type FakeTableauOptions,
+} from '../../fakeTableau/server';
+import { TestClock } from './testClock';
+
+/** Fits `vscode.Memento`: hands out copies, as JSON would. */
+export class TestMemory implements Memory {
+  readonly values = new Map<string, string>();
+
+  get<T>(key: string): T | undefined {
+    const text = this.values.get(key);
+    return text === undefined ? undefined : (JSON.parse(text) as T);
+  }
+
+  async update(key: string, value: unknown): Promise<void> {
+    if (value === undefined) this.values.delete(key);
+    else this.values.set(key, JSON.stringify(value));
+  }
+}
+
+/** Fits `vscode.SecretStorage`; tells of changes late, and to the writer too, as VS Code does. */
+export class TestSecrets implements SecretStore {
+  readonly values = new Map<string, string>();
+  /** Events may come late, or while a window is busy: false keeps them back. */
+  tells = true;
+  readonly #changed = new Emitter<{ readonly key: string }>();
+  readonly onDidChange = this.#changed.event;
+
+  async get(key: string): Promise<string | undefined> {
+    return this.values.get(key);
+  }
+
+  async store(key: string, value: string): Promise<void> {
+    this.values.set(key, value);
+    this.#tell(key);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.values.delete(key);
+    this.#tell(key);
+  }
+
+  #tell(key: string): void {
+    if (this.tells) setImmediate(() => this.#changed.fire({ key }));
+  }
+}
+
+export class TestLog implements Log {
+  readonly lines: string[] = [];
+  readonly #write = (line: string): void => void this.lines.push(line);
+  readonly trace = this.#write;
+  readonly debug = this.#write;
+  readonly info = this.#write;
+  readonly warn = this.#write;
+  readonly error = this.#write;
+}
+
+/** Counts the requests on the wire; those that wait on the clock are not among them. */
+class CountedTransport extends HttpTransport {
+  readonly #wire: { count: number };
+
+  constructor(options: TransportOptions, wire: { count: number }) {
+    const clock = options.clock as Clock;
+    super({
+      ...options,
+      clock: {
+        now: () => clock.now(),
+        delay: async (milliseconds, signal) => {
+          wire.count -= 1;
+          try {
+            await clock.delay(milliseconds, signal);
+          } finally {
+            wire.count += 1;
+          }
+        },
+      },
+    });
+    this.#wire = wire;
+  }
+
+  override async send(
+    ...request: Parameters<HttpTransport['send']>
+  ): ReturnType<HttpTransport['send']> {
+    this.#wire.count += 1;
+    try {
+      return await super.send(...request);
+    } finally {
+      this.#wire.count -= 1;
+    }
+  }
+}
+
+/** One VS Code window: its own objects over memory and secrets that may be shared. */
+export interface Window {
+  readonly sessions: Sessions;
+  readonly memory: TestMemory;
+  readonly secrets: TestSecrets;
+  readonly log: TestLog;
+}
+
+export class World {
+  readonly #wire = { count: 0 };
+  readonly clock = new TestClock(() => this.#wire.count);
+  readonly #windows: Sessions[] = [];
+  #tableau: FakeTableau | undefined;
+
+  static async start(options: FakeTableauOptions = {}): Promise<World> {
+    const world = new World();
+    world.#tableau = await startFakeTableau({ clock: () => world.clock.now(), ...options });
+    return world;
+  }
+
+  get tableau(): FakeTableau {
+    if (this.#tableau === undefined) throw new Error('The fake Tableau has not been started');
+    return this.#tableau;
+  }
+
+  get site(): SiteRef {
+    return this.siteNamed(this.tableau.company.main.site.contentUrl);
+  }
+
+  get secondSite(): SiteRef {
+    return this.siteNamed(this.tableau.company.second.site.contentUrl);
+  }
+
+  siteNamed(contentUrl: string): SiteRef {
+    return { server: this.tableau.url, contentUrl: contentUrl as ContentUrl };
+  }
+
+  get token(): Credentials {
+    return { method: 'personalAccessToken', ...this.tableau.credentials.personalAccessToken };
+  }
+
+  get administratorToken(): Credentials {
+    const { personalAccessToken } = this.tableau.credentials.administrator;
+    return { method: 'personalAccessToken', ...personalAccessToken };
+  }
+
+  get password(): Credentials {
+    return { method: 'password', ...this.tableau.credentials.password };
+  }
+
+  get connectedApp(): Credentials {
+    return { method: 'connectedApp', ...this.tableau.credentials.connectedApp };
+  }
+
+  window(shared: { readonly memory?: TestMemory; readonly secrets?: TestSecrets } = {}): Window {
+    const memory = shared.memory ?? new TestMemory();
+    const secrets = shared.secrets ?? new TestSecrets();
+    const log = new TestLog();
+    const counted: TableauLibrary = {
+      ...library,
+      createTransport: (options) => new CountedTransport(options, this.#wire),
+    };
+    const sessions = new Sessions({
+      memory,
+      secrets,
+      log,
+      clock: this.clock,
+      loadLibrary: async () => counted,
+      userAgent: 'vizport-test',
+    });
+    this.#windows.push(sessions);
+    return { sessions, memory, secrets, log };
+  }
+
+  /** Waits for the promise while the clock's time passes by itself. */
+  async done<T>(promise: Promise<T>): Promise<T> {
+    return this.clock.until(promise);
+  }
+
+  signIns(): number {
+    return this.tableau.log.filter(({ path }) => path.endsWith('/auth/signin')).length;
+  }
+
+  async close(): Promise<void> {
+    for (const sessions of this.#windows) sessions.dispose();
+    await this.#tableau?.close();
+  }
+}
