@@ -1,6 +1,7 @@
 /** A program that we start and end ourselves, together with everything that it started. */
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { atExit } from './atExit';
 
 export class Child {
   readonly process: ChildProcess;
@@ -27,8 +28,10 @@ export class Child {
       });
       this.process.once('exit', resolve);
     });
-    liveGroups.add(this);
-    void this.ended.then(() => liveGroups.delete(this));
+    const spared = atExit(() => {
+      this.signal('SIGKILL');
+    });
+    void this.ended.then(spared);
   }
 
   /** What it wrote, both streams, the last 200,000 characters. */
@@ -71,9 +74,3 @@ export class Child {
     }
   }
 }
-
-/** Nothing outlives us, also when we are ended by an uncaught error. */
-const liveGroups = new Set<Child>();
-process.once('exit', () => {
-  for (const child of liveGroups) child.signal('SIGKILL');
-});

@@ -1,7 +1,9 @@
 /** Starts VS Code's own server with a profile of its own, and the proxy in front of it. */
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { atExit } from './atExit';
 import { Child } from './child';
 import { installVSCode } from './install';
 import { startProxy } from './proxy';
@@ -61,7 +63,13 @@ const quiet: Settings = {
 export async function startVSCode(options: ServerOptions = {}): Promise<RunningVSCode> {
   const installed = await installVSCode();
   const folder = await mkdtemp(join(tmpdir(), 'vizport-vscode-'));
-  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  const spared = atExit(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const remove = async () => {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    spared();
+  };
   const userData = join(folder, 'data');
   const extensions = join(folder, 'extensions');
   const workspace = join(folder, 'workspace');

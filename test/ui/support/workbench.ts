@@ -144,10 +144,8 @@ export class Workbench {
 
   /** The inside of the webview that is shown (the first, if there are more). */
   webview(): FrameLocator {
-    return this.page
-      .frameLocator('iframe.webview.ready')
-      .first()
-      .frameLocator('iframe#active-frame');
+    const outer = this.page.locator('iframe.webview.ready').first().contentFrame();
+    return outer.frameLocator('iframe#active-frame');
   }
 
   async clipboard(): Promise<string> {

@@ -1,0 +1,91 @@
+/** Writes `dist/THIRD-PARTY-NOTICES.txt`: the licence of every package that the bundles hold, as the bundler tells it. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '..');
+
+/** Packages that name their licence without carrying its text, and where their text was read instead. */
+const knownTexts: Readonly<Record<string, { readonly licence: string; readonly text: string }>> =
+  {};
+
+interface Metafile {
+  readonly outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }>;
+}
+
+export interface Notice {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly text: string;
+}
+
+/** The folders of the packages that have a byte in any of the bundles. */
+export function bundledPackages(metafiles: readonly Metafile[]): string[] {
+  const folders = new Set<string>();
+  for (const { outputs } of metafiles) {
+    for (const { inputs } of Object.values(outputs)) {
+      for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+        const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+        if (folder && bytesInOutput > 0) folders.add(folder);
+      }
+    }
+  }
+  return [...folders].sort();
+}
+
+/** @throws when the package has no licence text and none is known: nothing unlicensed is shipped unseen. */
+export function noticeOf(folder: string): Notice {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+    license?: string;
+  };
+  const { name, version } = manifest;
+  const files = readdirSync(folder)
+    .filter((file) =>
+      /^(licen[sc]e|copying|notice|third-?party-?notices)(\.(md|txt))?$/i.test(file),
+    )
+    .sort();
+  const known = knownTexts[name];
+  if (!files.some((file) => /^(licen[sc]e|copying)/i.test(file)) && !known) {
+    throw new Error(
+      `${name} ${version} (${manifest.license ?? 'no licence named'}) carries no licence text. ` +
+        `Read it in its repository and add it to knownTexts in tools/notices.ts.`,
+    );
+  }
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
+  if (known) texts.unshift(known.text);
+  return {
+    name,
+    version,
+    licence: manifest.license ?? known?.licence ?? 'see below',
+    text: texts.join('\n\n'),
+  };
+}
+
+export function noticesText(notices: readonly Notice[]): string {
+  const line = '-'.repeat(80);
+  const parts = notices.map(
+    ({ name, version, licence, text }) =>
+      `${line}\n${name} ${version} (${licence})\n${line}\n\n${text}\n`,
+  );
+  const list = notices.map(({ name, version, licence }) => `- ${name} ${version} (${licence})`);
+  return `Vizport contains the following third-party software, each under its own licence.\n\n${list.join('\n')}\n\n${parts.join('\n')}`;
+}
+
+function main(): void {
+  const folder = join(root, 'dist/meta');
+  const shipped = ['extension', 'client', 'webview', 'workers'];
+  const metafiles = shipped.map((name) => {
+    const file = join(folder, `${name}.json`);
+    if (!existsSync(file)) throw new Error(`${file} is not there: run node esbuild.js first`);
+    return JSON.parse(readFileSync(file, 'utf8')) as Metafile;
+  });
+  const packages = bundledPackages(metafiles);
+  const notices = packages.map((one) => noticeOf(join(root, one)));
+  notices.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), noticesText(notices));
+  console.log(`dist/THIRD-PARTY-NOTICES.txt: ${notices.length} packages`);
+}
+
+if (require.main === module) main();
