@@ -10,7 +10,7 @@ import { cancelJob, getJob, listJobs, startJob } from './rest/jobs';
 import { resourceLists } from './rest/lists';
 import { projects } from './rest/projects';
 import { views } from './rest/views';
-import { virtualConnections } from './rest/virtualConnections';
+import { getFromList, virtualConnections } from './rest/virtualConnections';
 import { viewsOfWorkbook, workbooks } from './rest/workbooks';
 import { SiteCalls } from './siteCalls';
 import { describeSession } from './whoAmI';
@@ -23,6 +23,7 @@ export function createClient(
   const calls = new SiteCalls(httpTransport(transport), tokens);
   const described = new Map<string, SignedIn>();
   const workbookLists = resourceLists(calls, site, workbooks);
+  const connectionLists = resourceLists(calls, site, virtualConnections);
 
   return {
     site,
@@ -64,7 +65,7 @@ export function createClient(
       run: (flow, signal) => startJob(calls, 'flows', flow, 'run', signal),
     },
     customViews: resourceLists(calls, site, customViews),
-    virtualConnections: resourceLists(calls, site, virtualConnections),
+    virtualConnections: { ...connectionLists, ...getFromList(connectionLists) },
     jobs: {
       get: (job, signal) => getJob(calls, job, signal),
       list: (query, signal) => listJobs(calls, query, signal),

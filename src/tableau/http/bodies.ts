@@ -12,7 +12,8 @@ export type Body =
   | { readonly form: 'empty' };
 
 export function readBody(answer: HttpAnswer): Body {
-  const text = answer.text;
+  // A byte order mark, which `JSON.parse` does not take.
+  const text = answer.text.charCodeAt(0) === 0xfeff ? answer.text.slice(1) : answer.text;
   const start = firstSign(text);
   if (start === undefined) return { form: 'empty' };
   if (start === '{' || start === '[') {
@@ -35,7 +36,7 @@ export function readBody(answer: HttpAnswer): Body {
 function firstSign(text: string): string | undefined {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code !== 32 && code !== 10 && code !== 13 && code !== 9 && code !== 0xfeff) return text[i];
+    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return text[i];
   }
   return undefined;
 }

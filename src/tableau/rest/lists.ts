@@ -74,6 +74,7 @@ export function resourceLists<T extends { readonly luid: Luid }>(
         onTotal: (total) => {
           if (totals.size >= maxTotals) totals.clear();
           totals.set(key, total);
+          options.onTotal?.(total);
         },
         ...(signal === undefined ? {} : { signal }),
       });

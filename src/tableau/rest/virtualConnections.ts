@@ -1,4 +1,6 @@
 /** Virtual connections: what REST says of one. They need Data Management; without it the list is refused. */
+import type { Gets, Lists } from '../client';
+import { TableauError } from '../errors';
 import type { Luid, SiteRef, VirtualConnection } from '../model';
 import { asBoolean, asText, type Raw } from '../wire/decode';
 import { addCommon, type Draft } from './common';
@@ -28,4 +30,17 @@ export function decodeVirtualConnection(raw: Raw, site: SiteRef): VirtualConnect
   const isCertified = asBoolean(raw['isCertified']);
   if (isCertified !== undefined) item.isCertified = isCertified;
   return item;
+}
+
+/** REST has no method for a single one, so it is looked for in the list; sites have few. */
+export function getFromList(lists: Lists<VirtualConnection>): Gets<VirtualConnection> {
+  return {
+    async get(luid, signal) {
+      for await (const page of lists.pages({}, { ahead: 0 }, signal)) {
+        const found = page.find((one) => one.luid === luid);
+        if (found !== undefined) return found;
+      }
+      throw new TableauError('notFound', { code: 'NOT_LISTED' });
+    },
+  };
 }

@@ -49,7 +49,8 @@ export function asDate(value: unknown): string | undefined {
   const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:?\d\d)?$/u.exec(
     value.trim(),
   );
-  if (parts === null) return undefined;
+  // `Date.parse` would take the 30th of February for the 1st of March.
+  if (parts === null || !isPlainUtc(`${parts[1]!.slice(0, 19)}Z`)) return undefined;
   const zone = (parts[2] ?? 'Z').replace(/^([+-]\d\d)(\d\d)$/u, '$1:$2');
   const time = Date.parse(parts[1]! + zone);
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();

@@ -9,6 +9,8 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   parseTagValue: false,
   processEntities: true,
+  // Without it numeric entities stay as they are, and a name's &#39; would be shown so.
+  htmlEntities: true,
   ignoreDeclaration: true,
 });
 
@@ -16,7 +18,7 @@ const parser = new XMLParser({
 export function parseXml(
   text: string,
 ): { readonly root: string; readonly value: unknown } | undefined {
-  const trimmed = text.replace(/^\uFEFF/u, '').trimStart();
+  const trimmed = text.trimStart();
   if (XMLValidator.validate(trimmed) !== true) return undefined;
   const parsed = parser.parse(trimmed) as Record<string, unknown>;
   const root = Object.keys(parsed).find((name) => !name.startsWith('?'));

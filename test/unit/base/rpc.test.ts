@@ -1,6 +1,12 @@
 /** Requests over a port: typed at both ends, refused when unknown, cancelled, and never left waiting. */
 import assert from 'node:assert/strict';
-import { connect, RpcError, type Connection, type Handlers, type Port } from '../../../src/base/rpc';
+import {
+  connect,
+  RpcError,
+  type Connection,
+  type Handlers,
+  type Port,
+} from '../../../src/base/rpc';
 import { Emitter } from '../../../src/base/emitter';
 
 interface Kitchen {
@@ -74,7 +80,11 @@ describe('connect', () => {
         describe: (error) => ({ message: `It failed: ${(error as Error).message}`, code: 'fire' }),
       }),
     );
-    await assert.rejects(remote.burn(), { name: 'RpcError', message: 'It failed: smoke', code: 'fire' });
+    await assert.rejects(remote.burn(), {
+      name: 'RpcError',
+      message: 'It failed: smoke',
+      code: 'fire',
+    });
     assert.ok(!JSON.stringify(sent).includes('rpc.test'), 'a stack crossed the wire');
   });
 
@@ -109,7 +119,9 @@ describe('connect', () => {
   it('sends nothing for a call whose signal was aborted before', async () => {
     const { left, sent } = wire();
     const { remote } = keep(connect<Kitchen, Guest>(left, guest));
-    await assert.rejects(remote.cook({ dish: 'soup' }, AbortSignal.abort()), { name: 'AbortError' });
+    await assert.rejects(remote.cook({ dish: 'soup' }, AbortSignal.abort()), {
+      name: 'AbortError',
+    });
     assert.deepEqual(sent, []);
   });
 
@@ -155,7 +167,15 @@ describe('connect', () => {
     const { left, right } = wire();
     const { remote } = keep(connect<Kitchen, Guest>(left, guest));
     keep(connect<Guest, Kitchen>(right, kitchen()));
-    for (const stray of [null, 7, 'call', {}, { rpc: 'call' }, { rpc: 'call', id: 'x' }, { rpc: 'done', id: 1 }])
+    for (const stray of [
+      null,
+      7,
+      'call',
+      {},
+      { rpc: 'call' },
+      { rpc: 'call', id: 'x' },
+      { rpc: 'done', id: 1 },
+    ])
       left.post(stray);
     assert.equal(await remote.cook({ dish: 'soup' }), 'hot soup');
   });
