@@ -4,9 +4,47 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '..');
 
-/** Packages that name their licence without carrying its text, and where their text was read instead. */
-const knownTexts: Readonly<Record<string, { readonly licence: string; readonly text: string }>> =
-  {};
+/** Packages that name the MIT licence without carrying its text, and whose copyright it is by which source. */
+const knownMit: Readonly<Record<string, { readonly copyright: string; readonly from: string }>> = {
+  '@graphiql/plugin-doc-explorer': {
+    copyright: 'Copyright (c) 2021 GraphQL Contributors',
+    from: 'the LICENSE of its repository, graphql/graphiql',
+  },
+  '@graphiql/plugin-history': {
+    copyright: 'Copyright (c) 2021 GraphQL Contributors',
+    from: 'the LICENSE of its repository, graphql/graphiql',
+  },
+  '@nodable/entities': {
+    copyright: 'Copyright (c) Amit Gupta (https://solothought.com)',
+    from: 'the author and the licence that its package.json names',
+  },
+  'react-compiler-runtime': {
+    copyright: 'Copyright (c) Meta Platforms, Inc. and affiliates.',
+    from: 'the LICENSE of its repository, facebook/react',
+  },
+  'react-remove-scroll-bar': {
+    copyright: 'Copyright (c) 2025 Anton Korzunov <thekashey@gmail.com>',
+    from: 'the LICENSE of its repository, theKashey/react-remove-scroll-bar',
+  },
+};
+
+const mit = `Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.`;
 
 interface Metafile {
   readonly outputs: Record<string, { inputs: Record<string, { bytesInOutput: number }> }>;
@@ -42,23 +80,21 @@ export function noticeOf(folder: string): Notice {
   };
   const { name, version } = manifest;
   const files = readdirSync(folder)
-    .filter((file) =>
-      /^(licen[sc]e|copying|notice|third-?party-?notices)(\.(md|txt))?$/i.test(file),
-    )
+    .filter((file) => /^(licen[sc]e|copying|notice|third-?party-?notices)([-.]\w+)*$/i.test(file))
     .sort();
-  const known = knownTexts[name];
+  const known = manifest.license === 'MIT' ? knownMit[name] : undefined;
   if (!files.some((file) => /^(licen[sc]e|copying)/i.test(file)) && !known) {
     throw new Error(
       `${name} ${version} (${manifest.license ?? 'no licence named'}) carries no licence text. ` +
-        `Read it in its repository and add it to knownTexts in tools/notices.ts.`,
+        `Read it in its repository and add it to knownMit in tools/notices.ts.`,
     );
   }
   const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim());
-  if (known) texts.unshift(known.text);
+  if (known) texts.unshift(`MIT License\n\n${known.copyright}\n(${known.from})\n\n${mit}`);
   return {
     name,
     version,
-    licence: manifest.license ?? known?.licence ?? 'see below',
+    licence: manifest.license ?? 'see below',
     text: texts.join('\n\n'),
   };
 }

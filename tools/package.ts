@@ -12,11 +12,20 @@ const allowed = [/A 'repository' field is missing from the 'package\.json' manif
 function main(): void {
   const file = packagedVizport();
   rmSync(file, { force: true });
+  // Without the repository's address the links of the README stay as they are: they lead to files of the package.
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
   // vsce asks whether to go on after a warning: it is answered, and what it warned of is judged here.
   const run = spawnSync(
     process.execPath,
-    [vsce, 'package', '--no-dependencies', '--no-update-license-txt', '--no-yarn', '--out', file],
+    [
+      vsce,
+      'package',
+      '--no-dependencies',
+      '--no-yarn',
+      '--no-rewrite-relative-links',
+      '--out',
+      file,
+    ],
     { cwd: root, encoding: 'utf8', input: 'y\ny\ny\ny\n', timeout: 180_000 },
   );
   const output = `${run.stdout}${run.stderr}`;
