@@ -1,5 +1,5 @@
 // Builds what runs: the extension, the Tableau client (loaded at the first request), and the metadata panel's page.
-// `node esbuild.js [--production] [--watch] [--only NAME]...`
+// `node esbuild.js [--production] [--watch] [--only NAME]... [--dist FOLDER]`
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -7,6 +7,7 @@ const path = require('node:path');
 const args = process.argv.slice(2);
 const production = args.includes('--production');
 const watch = args.includes('--watch');
+const dist = args.includes('--dist') ? args[args.indexOf('--dist') + 1] : 'dist';
 const only = args.flatMap((arg, i) => (arg === '--only' ? [args[i + 1]] : []));
 
 /** `import('…/tableau/library')` stays a call at run time: the client is a bundle of its own. */
@@ -31,6 +32,8 @@ const node = {
   metafile: true,
   logLevel: 'warning',
   legalComments: 'none',
+  // undici would read it while it loads, and with it load Node's own undici: see src/tableau/http/globalsBefore.ts.
+  define: { 'globalThis.Headers': 'undefined' },
 };
 
 const browser = {
@@ -52,17 +55,17 @@ const builds = {
   extension: {
     ...node,
     entryPoints: { extension: 'src/extension.ts' },
-    outdir: 'dist',
+    outdir: dist,
     external: ['vscode'],
     plugins: [clientApart],
     // A dynamic import becomes a plain require: it works in every extension host and bundles nothing.
     supported: { 'dynamic-import': false },
   },
-  client: { ...node, entryPoints: { client: 'src/tableau/library.ts' }, outdir: 'dist' },
+  client: { ...node, entryPoints: { client: 'src/tableau/library.ts' }, outdir: dist },
   webview: {
     ...browser,
     entryPoints: { panel: 'src/webview/main.tsx' },
-    outdir: 'dist/webview',
+    outdir: `${dist}/webview`,
     jsx: 'automatic',
     tsconfig: 'src/webview/tsconfig.json',
   },
@@ -73,12 +76,12 @@ const builds = {
       'json.worker': `${monaco}/language/json/json.worker.js`,
       'graphql.worker': 'node_modules/monaco-graphql/esm/graphql.worker.js',
     },
-    outdir: 'dist/webview',
+    outdir: `${dist}/webview`,
   },
   demo: {
     ...node,
     entryPoints: { extension: 'test/demo/extension/extension.ts' },
-    outdir: 'dist/test/demo',
+    outdir: `${dist}/test/demo`,
     external: ['vscode'],
   },
   host: {
@@ -93,7 +96,7 @@ const builds = {
       resolveDir: __dirname,
       sourcefile: 'host-tests.ts',
     },
-    outfile: 'dist/test/host.js',
+    outfile: `${dist}/test/host.js`,
     external: ['vscode', 'mocha'],
   },
 };
@@ -135,9 +138,9 @@ async function main() {
   const results = await Promise.all(
     chosen.map(async ([name, options]) => [name, await esbuild.build(options)]),
   );
-  fs.mkdirSync('dist/meta', { recursive: true });
+  fs.mkdirSync(`${dist}/meta`, { recursive: true });
   for (const [name, result] of results) {
-    fs.writeFileSync(`dist/meta/${name}.json`, JSON.stringify(result.metafile));
+    fs.writeFileSync(`${dist}/meta/${name}.json`, JSON.stringify(result.metafile));
   }
 }
 

@@ -3,44 +3,30 @@
  * (cline #12699). Must be evaluated before `undici`; `restore` runs right after it, in `http/undici.ts`.
  */
 
-const dispatchers = [
+/**
+ * undici reads this global while it is evaluated, and with it comes Node's own undici. That one must find the
+ * dispatcher's place free, or every `fetch` of the process would fail: so it comes first. In our bundle nobody reads
+ * it (`define` in esbuild.js), and Node's undici stays unloaded until somebody needs it.
+ */
+export const nodesOwn = globalThis.Headers;
+
+const names = [
   Symbol.for('undici.globalDispatcher.1'),
   Symbol.for('undici.globalDispatcher.2'),
 ] as const;
 
-/**
- * Getters that load Node's own undici when they are read. Ours reads `Headers` while it is evaluated, and Node's, finding
- * the dispatcher's place taken, would then be left without one: every `fetch` of the process would fail.
- */
-const lazyGlobals = [
-  'Headers',
-  'Request',
-  'Response',
-  'FormData',
-  'WebSocket',
-  'CloseEvent',
-  'MessageEvent',
-  'EventSource',
-] as const;
-
-const before = new Map<PropertyKey, PropertyDescriptor | undefined>();
+const before = new Map(
+  names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const),
+);
 
 // What undici defines cannot be deleted again, so it must find the place taken and define nothing.
-for (const name of dispatchers) {
-  const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);
-  before.set(name, descriptor);
+for (const [name, descriptor] of before) {
   if (descriptor === undefined) {
     Object.defineProperty(globalThis, name, { value: {}, configurable: true, writable: true });
   }
 }
-for (const name of lazyGlobals) {
-  const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);
-  if (descriptor?.get === undefined || descriptor.configurable !== true) continue;
-  before.set(name, descriptor);
-  Object.defineProperty(globalThis, name, { value: undefined, configurable: true });
-}
 
-/** Puts the process's globals back as they were. */
+/** Puts the process's dispatchers back as they were. */
 export function restore(): void {
   for (const [name, descriptor] of before) {
     if (descriptor === undefined) Reflect.deleteProperty(globalThis, name);

@@ -1,65 +1,90 @@
-/** Checks, each time in a process of its own, that loading the client leaves undici's process-wide symbols as they were. */
+/** Checks, each time in a process of its own, that loading the client's bundle leaves undici's process-wide symbols as they were. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const root = path.resolve(__dirname, '../../../..');
-const source = path.join(root, 'src/tableau/library.ts');
 
-/** Runs a script that may `load()` the client, and gives what it printed. */
-function inChild(script: string): string {
-  const load = `const load = () => require(${JSON.stringify(source)});`;
-  return execFileSync(process.execPath, ['--require', 'tsx/cjs', '--eval', `${load}\n${script}`], {
+/** Runs a script that may `load()` the client, and gives what it printed as JSON. */
+function inChild(load: string, script: string, options: readonly string[] = []): unknown {
+  const source = `const load = () => require(${JSON.stringify(load)});
+    const undicis = () => Reflect.ownKeys(globalThis).filter((key) => String(key).includes('undici')).map(String);
+    ${script}`;
+  const printed = execFileSync(process.execPath, [...options, '--eval', source], {
     cwd: root,
     encoding: 'utf8',
-  }).trim();
+  });
+  return JSON.parse(printed);
 }
 
-const symbolsOfUndici = `
-  const undicis = () => Reflect.ownKeys(globalThis).filter((key) => String(key).includes('undici')).map(String);`;
+const ownFetch = `
+  const { createServer } = require('node:http');
+  const before = Reflect.ownKeys(globalThis).map(String);
+  const { library } = load();
+  const added = Reflect.ownKeys(globalThis).map(String).filter((key) => !before.includes(key));
+  const log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+  const transport = library.createTransport({ log });
+  const server = createServer((_, response) => response.end('hello')).listen(0, '127.0.0.1', async () => {
+    const text = await (await fetch('http://127.0.0.1:' + server.address().port)).text();
+    console.log(JSON.stringify({ added, text, ours: transport.requestCount }));
+    transport.dispose();
+    server.close();
+    server.closeAllConnections();
+  });`;
 
-describe('loading library.ts', () => {
+describe('loading library.ts', function () {
+  this.timeout(60_000);
+  let folder = '';
+  let bundle = '';
+
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'vizport-client-'));
+    execFileSync(
+      process.execPath,
+      ['esbuild.js', '--production', '--only', 'client', '--dist', folder],
+      {
+        cwd: root,
+      },
+    );
+    bundle = path.join(folder, 'client.js');
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
   it("adds no symbol of undici and no other global, and Node's own fetch goes on working, not through us", () => {
-    const out = inChild(`${symbolsOfUndici}
-      const { createServer } = require('node:http');
-      const before = Reflect.ownKeys(globalThis).map(String);
-      const { library } = load();
-      const after = Reflect.ownKeys(globalThis).map(String);
-      const found = { new: after.filter((key) => !before.includes(key)), undicis: undicis() };
-      const log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
-      const transport = library.createTransport({ log });
-      const server = createServer((_, response) => response.end('hello')).listen(0, '127.0.0.1', async () => {
-        const text = await (await fetch('http://127.0.0.1:' + server.address().port)).text();
-        console.log(JSON.stringify({ ...found, text, ours: transport.requestCount, headers: typeof Headers }));
-        transport.dispose();
-        server.close();
-        server.closeAllConnections();
-      });`);
-    assert.deepEqual(JSON.parse(out), {
-      new: [],
-      undicis: [],
-      text: 'hello',
-      ours: 0,
-      headers: 'function',
-    });
+    assert.deepEqual(inChild(bundle, ownFetch), { added: [], text: 'hello', ours: 0 });
   });
 
   it('leaves a dispatcher that somebody else set exactly as it was', () => {
-    const out = inChild(`
-      const names = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'];
+    const out = inChild(
+      bundle,
+      `const names = ['undici.globalDispatcher.1', 'undici.globalDispatcher.2'];
       const theirs = { dispatch() {} };
-      for (const name of names) Object.defineProperty(globalThis, Symbol.for(name), { value: theirs, writable: true, enumerable: false, configurable: false });
-      const before = names.map((name) => Object.getOwnPropertyDescriptor(globalThis, Symbol.for(name)));
+      for (const name of names) {
+        Object.defineProperty(globalThis, Symbol.for(name), { value: theirs, writable: true, enumerable: false, configurable: false });
+      }
+      const look = () => names.map((name) => Object.getOwnPropertyDescriptor(globalThis, Symbol.for(name)));
+      const before = look();
       load();
-      const after = names.map((name) => Object.getOwnPropertyDescriptor(globalThis, Symbol.for(name)));
       console.log(JSON.stringify({
-        same: after.every((one) => one.value === theirs),
-        descriptors: JSON.stringify(before) === JSON.stringify(after) }));`);
-    assert.deepEqual(JSON.parse(out), { same: true, descriptors: true });
+        same: look().every((one) => one.value === theirs),
+        descriptors: JSON.stringify(before) === JSON.stringify(look()) }));`,
+    );
+    assert.deepEqual(out, { same: true, descriptors: true });
   });
 
-  it('would be noticed if it did not restore: undici alone does set them', () => {
-    const out = inChild(`${symbolsOfUndici} require('undici'); console.log(undicis().length);`);
+  it('would be noticed if it did not: undici by itself does set them', () => {
+    const out = inChild(require.resolve('undici'), 'load(); console.log(undicis().length)');
     assert.ok(Number(out) >= 1);
   });
-}).timeout(30_000);
+
+  it("keeps Node's own fetch working when it runs from source, too", () => {
+    const source = path.join(root, 'src/tableau/library.ts');
+    const out = inChild(source, ownFetch, ['--require', 'tsx/cjs']) as {
+      text: string;
+      ours: number;
+    };
+    assert.deepEqual([out.text, out.ours], ['hello', 0]);
+  });
+});
