@@ -108,8 +108,10 @@ function predicate<Row, Context>(
   if (operator === 'cieq') return anyOf(field, (own) => own.toLowerCase() === value.toLowerCase());
   if (field.type === 'text') return anyOf(field, (own) => own === value);
   if (field.type === 'boolean') {
-    if (value !== 'true' && value !== 'false') throw badFilter(condition);
-    return (row, context) => field.value(row, context) === (value === 'true');
+    // TSC's query sets send Python's True and False (recorded).
+    const word = value.toLowerCase();
+    if (word !== 'true' && word !== 'false') throw badFilter(condition);
+    return (row, context) => field.value(row, context) === (word === 'true');
   }
   const wanted = field.type === 'date' ? Date.parse(value) : Number(value);
   if (value === '' || !Number.isFinite(wanted)) throw badFilter(condition);
