@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { isTableauError } from '../../../src/tableau/errors';
 import { TestMemory, TestSecrets, World, type Window } from '../support/world';
 
-describe('Sessions', () => {
+describe('Sessions', function () {
+  this.timeout(30_000);
   let world: World;
   let window: Window;
 

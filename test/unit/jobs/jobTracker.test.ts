@@ -1,0 +1,545 @@
+/** What people rely on when they refresh an extract, as administrator and not, against the fake Tableau over HTTP. */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { Outcome, Watch, WatchTarget } from '../../../src/jobs/jobsContract';
+import { JobTracker } from '../../../src/jobs/jobTracker';
+import { isTableauError } from '../../../src/tableau/errors';
+import type { Luid } from '../../../src/tableau/model';
+import type { OwnJobs } from '../../fakeTableau/knobs';
+import type { Datasource, Flow, Workbook } from '../../fakeTableau/modelTypes';
+import { TestMemory, World, type Window } from '../support/world';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+describe('JobTracker', function () {
+  this.timeout(30_000);
+  let world: World;
+  let window: Window;
+  let memory: TestMemory;
+  let jobs: JobTracker;
+  const trackers: JobTracker[] = [];
+
+  afterEach(async () => {
+    for (const tracker of trackers.splice(0)) tracker.dispose();
+    await world.close();
+  });
+
+  const tracker = (kept: TestMemory): JobTracker => {
+    const made = new JobTracker({
+      client: (site) => window.sessions.client(site),
+      memory: kept,
+      clock: world.clock,
+      log: window.log,
+      random: () => 0.5,
+    });
+    trackers.push(made);
+    return made;
+  };
+
+  const enter = async (who: OwnJobs | 'administrator'): Promise<void> => {
+    world = await World.start(who === 'administrator' ? {} : { ownJobs: who });
+    window = world.window();
+    memory = new TestMemory();
+    jobs = tracker(memory);
+    const credentials = who === 'administrator' ? world.administratorToken : world.token;
+    await world.done(window.sessions.signIn(world.site, credentials));
+    world.tableau.log.clear();
+  };
+
+  const ana = (): string | undefined =>
+    world.tableau.model.userByName(world.tableau.company.main.site.luid, 'ana.ruiz@fernweh.example')
+      ?.luid;
+
+  const isAnas = (item: { siteLuid: string; ownerLuid: string | undefined }): boolean =>
+    item.siteLuid === world.tableau.company.main.site.luid && item.ownerLuid === ana();
+
+  const some = <T>(items: readonly T[], fits: (item: T) => boolean): T => {
+    const found = items.find(fits);
+    assert.ok(found, 'the company has such an item');
+    return found;
+  };
+
+  const model = (): World['tableau']['model'] => world.tableau.model;
+  const siteLuid = (): string => world.tableau.company.main.site.luid;
+  const workbook = (): Workbook =>
+    some(
+      model().workbooks.ofSite(siteLuid()),
+      (item) =>
+        isAnas(item) &&
+        item.embeddedDatasources.some(
+          (one) => one.hasExtracts && one.parentPublishedDatasourceLuids.length === 0,
+        ),
+    );
+  const datasource = (): Datasource =>
+    some(
+      model().datasources.ofSite(siteLuid()),
+      (item) => isAnas(item) && item.hasExtracts && !item.useRemoteQueryAgent,
+    );
+  const bridged = (): Datasource => {
+    const item = datasource();
+    model().datasources.update(item, { useRemoteQueryAgent: true });
+    return item;
+  };
+  const flow = (): Flow =>
+    some(model().flows.ofSite(siteLuid()), (item) => isAnas(item) && item.outputSteps.length > 0);
+
+  const targetOf = (item: Workbook | Datasource | Flow): WatchTarget => ({
+    ref: { site: world.site, kind: item.kind, luid: item.luid as Luid },
+    name: item.name,
+    action: item.kind === 'flow' ? 'run' : 'refresh',
+  });
+
+  const start = (item: Workbook | Datasource | Flow, of = jobs): Promise<Watch> =>
+    world.done(of.start(targetOf(item)));
+
+  const end = async (watch: Watch, of = jobs): Promise<Outcome | undefined> =>
+    (await world.done(of.ended(watch.id))).outcome;
+
+  const starts = (): number =>
+    world.tableau.log.filter(({ method, path }) => method === 'POST' && /refresh$|run$/.test(path))
+      .length;
+  const jobOf = (item: Workbook | Datasource): string => {
+    const job = model().jobs.activeFor(item.luid);
+    assert.ok(job, 'a job is under way');
+    return job.luid;
+  };
+  const byOther = async (item: Workbook | Datasource): Promise<string> => {
+    const other = world.window();
+    await world.done(other.sessions.signIn(world.site, world.administratorToken));
+    const client = await other.sessions.client(world.site);
+    const kind = item.kind === 'workbook' ? client.workbooks : client.datasources;
+    const job = await world.done(kind.refresh(item.luid as Luid));
+    world.tableau.log.clear();
+    return job.luid;
+  };
+
+  for (const who of ['administrator', 'readable'] as const)
+    describe(`for ${who === 'administrator' ? 'an administrator' : 'a user who may read own jobs'}`, () => {
+      beforeEach(() => enter(who));
+
+      it('follows a refresh from queued over running to its success', async () => {
+        world.tableau.knobs.scriptNextJob({ queuedMs: 5000, runMs: 40_000, gradual: true });
+        const seen: string[] = [];
+        jobs.onDidChange(({ phase, job }) => {
+          const state = job?.state;
+          const progress = state?.status === 'running' ? ` ${state.progress}` : '';
+          seen.push(`${phase} ${state?.status ?? '-'}${progress}`);
+        });
+        assert.deepEqual(await end(await start(workbook())), { status: 'succeeded', by: 'job' });
+        const steps = [...new Set(seen)];
+        assert.deepEqual(steps.slice(0, 3), [
+          'starting -',
+          'following queued',
+          'following running 0',
+        ]);
+        assert.ok(steps.includes('following running 50'));
+        assert.equal(steps.at(-1), 'ended succeeded');
+      });
+
+      it('tells a failure with Tableau’s notes, their line breaks as such', async () => {
+        world.tableau.knobs.scriptNextJob({ end: 'failure' });
+        const outcome = await end(await start(datasource()));
+        assert.ok(outcome?.status === 'failed');
+        assert.match(outcome.notes ?? '', /could not be reached\.\nConnection refused/);
+      });
+
+      it('takes an errorCode note for a failure although the finish code says success', async () => {
+        world.tableau.knobs.scriptNextJob({ end: 'statusNote', notes: 'Out of credit' });
+        const outcome = await end(await start(workbook()));
+        assert.deepEqual(outcome, { status: 'failed', notes: 'Out of credit' });
+      });
+
+      it('cancels on the server and goes on to the true end', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: hour });
+        const watch = await start(workbook());
+        await world.done(jobs.cancel(watch.id));
+        assert.equal(jobs.list()[0]?.phase, 'cancelling');
+        assert.deepEqual(await end(watch), { status: 'cancelled' });
+      });
+
+      it('tells the success of a job that was over before it could be cancelled', async () => {
+        world.tableau.knobs.jobSpeed.cancelMs = 60_000;
+        world.tableau.knobs.scriptNextJob({ queuedMs: 0, runMs: 20_000 });
+        const watch = await start(workbook());
+        await world.done(jobs.cancel(watch.id));
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
+      });
+
+      it('takes "already complete" on cancel for what it is', async () => {
+        const watch = await start(workbook());
+        world.tableau.knobs.failNext({ status: 403, code: 403091, match: 'PUT' });
+        await world.done(jobs.cancel(watch.id));
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
+      });
+
+      it('tells when a cancellation is refused, and watches on', async () => {
+        const watch = await start(workbook());
+        world.tableau.knobs.failNext({ status: 403, code: 403080, match: 'PUT' });
+        await assert.rejects(world.done(jobs.cancel(watch.id)), (error) =>
+          isTableauError(error, 'notPermitted'),
+        );
+        assert.equal(jobs.list()[0]?.phase, 'following');
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
+      });
+
+      it('finds a refresh that is running already, and follows it', async () => {
+        const item = workbook();
+        world.tableau.knobs.scriptNextJob({ runMs: 30_000, end: 'failure', notes: 'Not mine' });
+        const luid = who === 'administrator' ? await byOther(item) : undefined;
+        if (luid === undefined) {
+          const client = await window.sessions.client(world.site);
+          await world.done(client.workbooks.refresh(item.luid as Luid));
+        }
+        const running = jobOf(item);
+        const watch = await start(item);
+        assert.equal(watch.adopted, true);
+        assert.deepEqual(await end(watch), { status: 'failed', notes: 'Not mine' });
+        assert.equal(jobs.list()[0]?.jobLuid, running);
+      });
+
+      it('gives the watch that it has already when the same item is refreshed twice', async () => {
+        const first = await start(workbook());
+        const second = await start(workbook());
+        assert.equal(second.id, first.id);
+        assert.equal(jobs.list().length, 1);
+        assert.deepEqual(await end(first), { status: 'succeeded', by: 'job' });
+      });
+
+      it('finds the job of a start whose answer was lost, and sends it only once', async () => {
+        world.tableau.knobs.dropNext(1, '/refresh', { afterProcessing: true });
+        world.tableau.knobs.scriptNextJob({
+          runMs: minute,
+          end: 'failure',
+          notes: 'Told all the same',
+        });
+        const watch = await start(workbook());
+        assert.equal(watch.jobLuid, undefined);
+        assert.deepEqual(await end(watch), { status: 'failed', notes: 'Told all the same' });
+        assert.equal(starts(), 1);
+      });
+
+      it('says "may have started" of a start that never arrived, and finds nothing on a second look', async () => {
+        world.tableau.knobs.dropNext(1, '/refresh');
+        const watch = await start(workbook());
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'mayHaveStarted' });
+        const again = await world.done(jobs.checkAgain(watch.id));
+        assert.deepEqual(again.outcome, { status: 'unknown', reason: 'mayHaveStarted' });
+        assert.equal(starts(), 1);
+      });
+
+      it('follows the job that Check Again finds', async () => {
+        world.tableau.knobs.dropNext(1, '/refresh', { afterProcessing: true });
+        world.tableau.knobs.lag.jobListMs = 3 * minute;
+        world.tableau.knobs.scriptNextJob({ runMs: 10 * minute });
+        const watch = await start(workbook());
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'mayHaveStarted' });
+        await world.clock.advance(4 * minute);
+        const again = await world.done(jobs.checkAgain(watch.id));
+        assert.equal(again.phase, 'following');
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
+      });
+
+      it('does not take an earlier refresh for the one whose answer was lost', async () => {
+        const earlier = await start(workbook());
+        await end(earlier);
+        world.tableau.knobs.dropNext(1, '/refresh');
+        const watch = await start(workbook());
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'mayHaveStarted' });
+      });
+
+      it('says what is known of a job whose record was cleaned up', async () => {
+        world.tableau.knobs.scriptNextJob({ end: 'stayRunning' });
+        const watch = await start(workbook());
+        await world.clock.advance(20_000);
+        world.tableau.knobs.advanceJob(jobOf(workbook()), 'purged');
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'purged' });
+      });
+
+      it('proves the success of a purged job by the extract’s own time', async () => {
+        world.tableau.knobs.scriptNextJob({ queuedMs: 0, runMs: 60_000, purgeAfterMs: 10 });
+        const watch = await start(workbook());
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'extractTime' });
+      });
+
+      it('does not let an earlier refresh, told late, prove a purged job’s success', async () => {
+        world.tableau.knobs.lag.extractTimeMs = 20_000;
+        await end(await start(workbook()));
+        world.tableau.knobs.scriptNextJob({ end: 'stayRunning' });
+        const watch = await start(workbook());
+        await world.clock.advance(40_000);
+        world.tableau.knobs.advanceJob(jobOf(workbook()), 'purged');
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'purged' });
+      });
+
+      it('tells a refresh by Tableau Bridge apart', async () => {
+        const outcome = await end(await start(bridged()));
+        assert.deepEqual(outcome, { status: 'succeeded', by: 'job', bridge: true });
+      });
+
+      it('waits for the extract when a job was only handed over to Tableau Bridge', async () => {
+        const item = bridged();
+        const watch = await start(item);
+        const job = model().jobs.activeFor(item.luid);
+        assert.ok(job);
+        job.outcome = { finishCode: 0 };
+        world.tableau.knobs.lag.extractTimeMs = 5 * minute;
+        await world.clock.advance(minute);
+        assert.equal(jobs.list()[0]?.phase, 'watchingExtract');
+        assert.deepEqual(await end(watch), {
+          status: 'succeeded',
+          by: 'extractTime',
+          bridge: true,
+        });
+      });
+
+      it('says so when the end of a refresh by Tableau Bridge is not seen', async () => {
+        const item = bridged();
+        const watch = await start(item);
+        const job = model().jobs.activeFor(item.luid);
+        assert.ok(job);
+        job.outcome = { finishCode: 0 };
+        world.tableau.knobs.lag.extractTimeMs = 10 * hour;
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'bridge' });
+      });
+
+      it('does not take a failed look for a failed job', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: 3 * minute });
+        const watch = await start(workbook());
+        await world.clock.advance(10_000);
+        world.tableau.knobs.failNext({ count: 9, status: 500, match: 'GET /api/3.29/sites' });
+        world.tableau.knobs.htmlNext(9, /\/jobs\//);
+        world.tableau.knobs.dropNext(9, /\/jobs\//);
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
+        assert.equal(starts(), 1);
+      });
+
+      it('waits as long as a busy server asks', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: 5000 });
+        const watch = await start(workbook());
+        const from = world.clock.now();
+        world.tableau.knobs.throttleNext({ minutesInText: 7, match: /\/jobs\// });
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
+        assert.ok(world.clock.now() - from >= 7 * minute);
+      });
+
+      it('renews a session that expires under a wait of two hours', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: 2 * hour });
+        const watch = await start(workbook());
+        await world.clock.advance(hour);
+        world.tableau.knobs.expireSessions();
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
+      });
+
+      it('polls rarely when a refresh takes long, and never twice at a time', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: hour });
+        const watch = await start(workbook());
+        await end(watch);
+        const polls = world.tableau.log.filter(({ kind }) => kind === 'job').length;
+        assert.ok(polls <= 15 + 16 + 51, `${polls} polls in an hour`);
+        assert.ok(polls >= 40);
+      });
+
+      it('says that it may not go on when the user signs out meanwhile', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: hour });
+        const watch = await start(workbook());
+        await world.done(window.sessions.signOut(world.site));
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'signedOut' });
+        await world.done(window.sessions.resume(world.site));
+        const again = await world.done(jobs.checkAgain(watch.id));
+        assert.equal(again.phase, 'following');
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
+      });
+
+      it('goes on after a reload, and forgets what has ended', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: 10 * minute, end: 'failure', notes: 'Late' });
+        const watch = await start(workbook());
+        await world.clock.advance(minute);
+        jobs.dispose();
+        const reloaded = tracker(memory);
+        reloaded.resume();
+        assert.deepEqual(
+          reloaded.list().map(({ id, target }) => [id, target.name]),
+          [[watch.id, workbook().name]],
+        );
+        assert.deepEqual(await end(watch, reloaded), { status: 'failed', notes: 'Late' });
+        assert.equal(starts(), 1);
+        const later = tracker(memory);
+        later.resume();
+        assert.deepEqual(later.list(), []);
+      });
+
+      it('looks for the job of a start that a reload interrupted', async () => {
+        world.tableau.knobs.delay(200, '/refresh');
+        world.tableau.knobs.scriptNextJob({ runMs: minute });
+        const starting = jobs.start(targetOf(workbook()));
+        while (memory.values.size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+        const kept = new TestMemory();
+        for (const [key, value] of memory.values) kept.values.set(key, value);
+        await starting;
+        jobs.dispose();
+        const reloaded = tracker(kept);
+        reloaded.resume();
+        const [watch] = reloaded.list();
+        assert.ok(watch);
+        assert.deepEqual(await end(watch, reloaded), { status: 'succeeded', by: 'job' });
+        assert.equal(starts(), 1);
+      });
+
+      it('follows a flow run', async () => {
+        world.tableau.knobs.scriptNextJob({ end: 'failure' });
+        // Tableau gives no reason for a failed flow run.
+        assert.deepEqual(await end(await start(flow())), { status: 'failed' });
+      });
+
+      it('rejects what Tableau refuses, and watches nothing', async () => {
+        world.tableau.knobs.failNext({ status: 403, code: 403104, match: '/refresh' });
+        await assert.rejects(start(workbook()), (error) => isTableauError(error, 'notRefreshable'));
+        assert.deepEqual(jobs.list(), []);
+        assert.equal([...memory.values.values()].join(''), '');
+      });
+    });
+
+  describe('for an administrator, in odd cases', () => {
+    beforeEach(() => enter('administrator'));
+
+    it('gives up after a day', async () => {
+      world.tableau.knobs.scriptNextJob({ end: 'stayPending' });
+      assert.deepEqual(await end(await start(workbook())), {
+        status: 'unknown',
+        reason: 'timeout',
+      });
+    });
+
+    it('finds the running job by the item that the job itself names', async () => {
+      world.tableau.knobs.bareJobList = true;
+      const luid = await byOther(workbook());
+      const watch = await start(workbook());
+      await end(watch);
+      assert.equal(jobs.list()[0]?.jobLuid, luid);
+    });
+
+    it('finds it by its name when no job names its item, and only then', async () => {
+      world.tableau.knobs.scriptNextJob({ runMs: minute, hidesItem: true });
+      const luid = await byOther(workbook());
+      const watch = await start(workbook());
+      await end(watch);
+      assert.equal(jobs.list()[0]?.jobLuid, luid);
+    });
+
+    it('takes none when two jobs might be it, and watches the extract instead', async () => {
+      const item = workbook();
+      world.tableau.knobs.scriptNextJob({ runMs: 3 * minute, hidesItem: true });
+      const luid = await byOther(item);
+      const twin = model().jobs.get(luid);
+      assert.ok(twin);
+      model().jobs.add({ ...twin, luid: `${luid}-twin`, workbookLuid: undefined });
+      const watch = await start(item);
+      assert.deepEqual(await end(watch), { status: 'succeeded', by: 'extractTime' });
+      assert.equal(jobs.list()[0]?.jobLuid, undefined);
+    });
+  });
+
+  for (const who of ['forbidden', '401002'] as const)
+    describe(`for a user whose jobs are answered with ${who === 'forbidden' ? '403' : who}`, () => {
+      beforeEach(() => enter(who));
+
+      it('proves a success by the extract’s own time', async () => {
+        const seen = new Set<string>();
+        jobs.onDidChange(({ phase }) => seen.add(phase));
+        const outcome = await end(await start(workbook()));
+        assert.deepEqual(outcome, { status: 'succeeded', by: 'extractTime' });
+        assert.deepEqual([...seen], ['starting', 'following', 'watchingExtract', 'ended']);
+      });
+
+      it('asks for the job once and signs in at most once, then leaves it', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: 10 * minute });
+        await end(await start(datasource()));
+        assert.ok(world.signIns() <= 1, `${world.signIns()} sign-ins`);
+        const asked = world.tableau.log.filter(({ path }) => /\/jobs\/[^/]+$/.test(path)).length;
+        assert.ok(asked <= 2, `${asked} requests for the job`);
+      });
+
+      it('waits for times that are told late', async () => {
+        world.tableau.knobs.lag.extractTimeMs = 5 * minute;
+        const outcome = await end(await start(datasource()));
+        assert.deepEqual(outcome, { status: 'succeeded', by: 'extractTime' });
+      });
+
+      it('never guesses: a failure that may not be read ends as unknown, with the reason', async () => {
+        world.tableau.knobs.scriptNextJob({ end: 'failure' });
+        const outcome = await end(await start(workbook()));
+        assert.deepEqual(outcome, { status: 'unknown', reason: 'notReadable' });
+      });
+
+      it('does not take a rename for a refresh', async () => {
+        world.tableau.knobs.scriptNextJob({ end: 'failure' });
+        const watch = await start(workbook());
+        world.tableau.knobs.touch(workbook().luid);
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'notReadable' });
+      });
+
+      it('says unknown at once where the Metadata API is off', async () => {
+        world.tableau.knobs.metadataMode = 'featureDisabled';
+        const from = world.clock.now();
+        const outcome = await end(await start(workbook()));
+        assert.deepEqual(outcome, { status: 'unknown', reason: 'notReadable' });
+        assert.ok(world.clock.now() - from < minute);
+      });
+
+      it('watches the extract of a refresh that is queued already', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: 5 * minute });
+        await byOther(workbook());
+        const watch = await start(workbook());
+        assert.equal(watch.adopted, true);
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'extractTime' });
+      });
+
+      it('proves by the extract that a start with a lost answer had arrived', async () => {
+        world.tableau.knobs.dropNext(1, '/refresh', { afterProcessing: true });
+        const watch = await start(workbook());
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'extractTime' });
+        assert.equal(starts(), 1);
+      });
+
+      it('says "may have started" when nothing shows that it did', async () => {
+        world.tableau.knobs.dropNext(1, '/refresh');
+        const watch = await start(workbook());
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'mayHaveStarted' });
+        assert.equal(starts(), 1);
+      });
+
+      it('says that the item is gone', async () => {
+        world.tableau.knobs.scriptNextJob({ end: 'stayRunning' });
+        const item = workbook();
+        const watch = await start(item);
+        await world.clock.advance(minute);
+        model().workbooks.remove(item.luid);
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'itemGone' });
+      });
+
+      it('tells that a job may not be cancelled, and watches on', async () => {
+        const watch = await start(workbook());
+        await assert.rejects(world.done(jobs.cancel(watch.id)), (error) =>
+          isTableauError(error, 'notPermitted', 'notAllowedWithSession'),
+        );
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'extractTime' });
+      });
+
+      it('says unknown of a flow run, which leaves no trace that this user may see', async () => {
+        const outcome = await end(await start(flow()));
+        assert.deepEqual(outcome, { status: 'unknown', reason: 'notReadable' });
+      });
+
+      it('goes on watching the extract after a reload', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: 10 * minute });
+        const watch = await start(workbook());
+        await world.clock.advance(minute);
+        jobs.dispose();
+        const reloaded = tracker(memory);
+        reloaded.resume();
+        assert.equal(reloaded.list()[0]?.phase, 'watchingExtract');
+        assert.deepEqual(await end(watch, reloaded), { status: 'succeeded', by: 'extractTime' });
+      });
+    });
+});
