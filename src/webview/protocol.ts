@@ -68,9 +68,7 @@ export interface SampleNumbers {
   readonly flow?: string;
 }
 
-export type SchemaAnswer =
-  | { readonly introspection: unknown }
-  | { readonly failure: Failure };
+export type SchemaAnswer = { readonly introspection: unknown } | { readonly failure: Failure };
 
 export interface QueryRequest {
   readonly tab: string;
@@ -82,6 +80,7 @@ export interface QueryRequest {
 /** How a query ended, with what is needed to show it again later. */
 export interface QueryOutcome {
   readonly query: string;
+  readonly operationName?: string;
   readonly siteName: string;
   readonly milliseconds: number;
   /** The answer's `data`; absent when it failed. */

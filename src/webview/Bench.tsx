@@ -1,0 +1,104 @@
+/** Everything inside GraphiQL's provider: bar, notices, tabs, editors and result. */
+import { pick, useGraphiQL, useMonaco } from '@graphiql/react';
+import { KeyCode } from '@graphiql/react';
+import { useEffect, type ReactNode } from 'react';
+import { Notice } from './Notice';
+import { fill, usePanel } from './panelContext';
+import type { PanelSites, SiteChoice } from './protocol';
+import { QueryPane } from './QueryPane';
+import { ResultPane } from './ResultPane';
+import { Split } from './Split';
+import { TabStrip } from './TabStrip';
+import { followTheme } from './theme';
+import { TopBar } from './TopBar';
+import { useSampleNumbers } from './useSampleNumbers';
+import { useTabRun } from './useTabRun';
+import type { SchemaState } from './useSchema';
+
+export function Bench(props: {
+  readonly sites: PanelSites;
+  readonly site: SiteChoice | undefined;
+  readonly schema: SchemaState;
+  readonly loadSchema: () => void;
+  readonly onActiveTab: (tab: string) => void;
+}): ReactNode {
+  const { strings, signIn } = usePanel();
+  const { sites, site, schema, loadSchema } = props;
+  const { visiblePlugin } = useGraphiQL(pick('visiblePlugin'));
+  const run = useTabRun(props.onActiveTab);
+  const samples = useSampleNumbers(schema.status === 'ready' ? site?.key : undefined);
+  useMonacoInVsCode();
+  const PluginContent = visiblePlugin?.content;
+  const trouble = site?.trouble;
+  return (
+    <div className="graphiql-container">
+      <TopBar sites={sites} samples={samples} schemaLoading={schema.status === 'loading'} />
+      {trouble !== undefined && (
+        <Notice
+          level="warning"
+          message={trouble.message}
+          actions={[
+            trouble.remedy === 'signIn'
+              ? { label: strings.signIn, run: signIn }
+              : { label: strings.retry, run: loadSchema },
+          ]}
+        />
+      )}
+      {trouble === undefined && schema.status === 'failed' && (
+        <Notice
+          level="warning"
+          message={fill(strings.schemaFailed, schema.failure.message)}
+          actions={[
+            schema.failure.remedy === 'signIn'
+              ? { label: strings.signIn, run: signIn }
+              : { label: strings.retry, run: loadSchema },
+          ]}
+        />
+      )}
+      <div className="graphiql-main">
+        {PluginContent !== undefined && (
+          <aside className="graphiql-plugin">
+            <PluginContent />
+          </aside>
+        )}
+        <div className="graphiql-sessions">
+          <TabStrip />
+          <div id="graphiql-session" role="tabpanel">
+            <Split
+              label={strings.resize}
+              first={<QueryPane />}
+              second={<ResultPane run={run} siteName={site?.name ?? ''} />}
+            />
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Monaco takes VS Code's colours and font, and leaves F1 to VS Code. */
+function useMonacoInVsCode(): void {
+  const monaco = useMonaco((state) => state.monaco);
+  const { queryEditor, variableEditor, responseEditor } = useGraphiQL(
+    pick('queryEditor', 'variableEditor', 'responseEditor'),
+  );
+  useEffect(() => {
+    if (monaco === undefined) return undefined;
+    monaco.editor.addKeybindingRules([{ keybinding: KeyCode.F1, command: null }]);
+    const following = followTheme(monaco);
+    return () => following.dispose();
+  }, [monaco]);
+  useEffect(() => {
+    const style = getComputedStyle(document.documentElement);
+    const size = Number.parseFloat(style.getPropertyValue('--vscode-editor-font-size'));
+    const fontFamily = style.getPropertyValue('--vscode-editor-font-family');
+    for (const editor of [queryEditor, variableEditor, responseEditor])
+      editor?.updateOptions({
+        fontSize: Number.isFinite(size) ? size : 13,
+        ...(fontFamily === '' ? {} : { fontFamily }),
+        fontLigatures: false,
+        wordWrap: 'on',
+        lineDecorationsWidth: 8,
+      });
+  }, [queryEditor, variableEditor, responseEditor]);
+}

@@ -1,0 +1,104 @@
+/** Which site is asked, the examples, and GraphiQL's plugins (documentation, history) as toggles. */
+import { DOC_EXPLORER_PLUGIN } from '@graphiql/plugin-doc-explorer';
+import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
+import { DropdownMenu, pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useRef, type ReactNode } from 'react';
+import { exampleVariables } from './firstDocuments';
+import { usePanel } from './panelContext';
+import type { Example, PanelSites, SampleNumbers } from './protocol';
+
+export function TopBar(props: {
+  readonly sites: PanelSites;
+  readonly samples: SampleNumbers;
+  readonly schemaLoading: boolean;
+}): ReactNode {
+  const { strings } = usePanel();
+  return (
+    <div className="vizport-bar">
+      <SitePicker sites={props.sites} />
+      <Examples samples={props.samples} />
+      <span className="vizport-space" role="status">
+        {props.schemaLoading && <span className="vizport-quiet">{strings.schemaLoading}</span>}
+      </span>
+      <PluginToggle plugin={DOC_EXPLORER_PLUGIN} label={strings.documentation} />
+      <PluginToggle plugin={HISTORY_PLUGIN} label={strings.history} />
+    </div>
+  );
+}
+
+function SitePicker({ sites }: { readonly sites: PanelSites }): ReactNode {
+  const { strings, selectSite } = usePanel();
+  const site = sites.choices.find(({ key }) => key === sites.selected);
+  const names = sites.choices.map(({ name }) => name);
+  return (
+    <select
+      className="vizport-select"
+      aria-label={strings.site}
+      title={site && `${site.name}\n${site.host}\n${site.account}`}
+      value={sites.selected}
+      onChange={(event) => selectSite(event.target.value)}
+    >
+      {sites.choices.map(({ key, name, host }) => (
+        <option key={key} value={key}>
+          {names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${host})`}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Examples({ samples }: { readonly samples: SampleNumbers }): ReactNode {
+  const { strings, examples } = usePanel();
+  const { addTab } = useGraphiQLActions();
+  const { queryEditor, variableEditor } = useGraphiQL(pick('queryEditor', 'variableEditor'));
+  const opened = useRef(false);
+  const open = ({ query, number }: Example): void => {
+    opened.current = true;
+    addTab();
+    queryEditor?.setValue(query);
+    variableEditor?.setValue(number === undefined ? '' : exampleVariables(samples[number] ?? ''));
+  };
+  // A menu gives the focus back to its button; after a choice it belongs into the query.
+  const afterMenu = (event: Event): void => {
+    if (!opened.current) return;
+    opened.current = false;
+    event.preventDefault();
+    queryEditor?.focus();
+  };
+  return (
+    <DropdownMenu>
+      <DropdownMenu.Button className="vizport-button vizport-flat">
+        {strings.examples} <span aria-hidden="true">▾</span>
+      </DropdownMenu.Button>
+      <DropdownMenu.Content onCloseAutoFocus={afterMenu}>
+        {examples.map((example) => (
+          <DropdownMenu.Item key={example.id} onSelect={() => open(example)}>
+            {example.title}
+          </DropdownMenu.Item>
+        ))}
+      </DropdownMenu.Content>
+    </DropdownMenu>
+  );
+}
+
+function PluginToggle(props: {
+  readonly plugin: typeof DOC_EXPLORER_PLUGIN;
+  readonly label: string;
+}): ReactNode {
+  const { plugin, label } = props;
+  const { setVisiblePlugin } = useGraphiQLActions();
+  const open = useGraphiQL((state) => state.visiblePlugin === plugin);
+  const Icon = plugin.icon;
+  return (
+    <button
+      type="button"
+      className="vizport-icon-button"
+      aria-label={label}
+      title={label}
+      aria-pressed={open}
+      onClick={() => setVisiblePlugin(open ? null : plugin)}
+    >
+      <Icon />
+    </button>
+  );
+}

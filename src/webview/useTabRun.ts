@@ -1,0 +1,64 @@
+/** How the active tab's query stands; what ended while the page was away is fetched from the host. */
+import { pick, tryParseJSONC, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { formatResult } from '@graphiql/toolkit';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { fill, usePanel } from './panelContext';
+import type { TabRun } from './tabRuns';
+
+export function useTabRun(onActiveTab: (tab: string) => void): TabRun | undefined {
+  const { host, runs, strings } = usePanel();
+  const actions = useGraphiQLActions();
+  const { tabs, activeTabIndex, queryId, responseEditor, variableEditor } = useGraphiQL(
+    pick('tabs', 'activeTabIndex', 'queryId', 'responseEditor', 'variableEditor'),
+  );
+  const tab = tabs[activeTabIndex]?.id ?? '';
+  onActiveTab(tab);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const listening = runs.onDidChange(listener);
+      return () => listening.dispose();
+    },
+    [runs],
+  );
+  const run = useSyncExternalStore(subscribe, () => runs.get(tab));
+
+  useEffect(() => {
+    if (responseEditor === undefined || tab === '' || runs.get(tab) !== undefined) return undefined;
+    if (runs.joinable.has(tab)) {
+      // GraphiQL's own run, which our fetcher joins to the one that is under way.
+      actions.run();
+      return undefined;
+    }
+    const abort = new AbortController();
+    host.lastOutcome({ tab }).then(
+      (outcome) => {
+        if (abort.signal.aborted || outcome === undefined || runs.get(tab) !== undefined) return;
+        runs.end(tab, outcome);
+        if (outcome.failure !== undefined) return;
+        const response = formatResult({ data: outcome.data });
+        responseEditor.setValue(response);
+        actions.updateActiveTabValues({ response });
+      },
+      (error: unknown) => {
+        if (abort.signal.aborted) return;
+        const message = error instanceof Error ? error.message : String(error);
+        runs.set(tab, { status: 'notSent', message });
+      },
+    );
+    return () => abort.abort();
+  }, [tab, responseEditor, runs, host, actions]);
+
+  // GraphiQL sends nothing when the variables are no JSON, and says so only in the result's text.
+  const before = useRef(queryId);
+  useEffect(() => {
+    if (before.current === queryId) return;
+    before.current = queryId;
+    try {
+      tryParseJSONC(variableEditor?.getValue() ?? '');
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      runs.set(tab, { status: 'notSent', message: fill(strings.variablesInvalid, message) });
+    }
+  }, [queryId, variableEditor, runs, tab, strings]);
+  return run;
+}
