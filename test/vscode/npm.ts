@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import { atExit } from './atExit';
 import { progress } from './cache';
 
 /** What an npm above us (we run inside `npm test`) hands down and must not reach an npm below us. */
@@ -33,6 +34,9 @@ export async function npm(args: readonly string[], options: NpmOptions): Promise
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32' && before.length === 0,
   });
+  const spared = atExit(() => {
+    child.kill();
+  });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
@@ -41,6 +45,7 @@ export async function npm(args: readonly string[], options: NpmOptions): Promise
     child.once('error', reject);
     child.once('close', resolve);
   });
+  spared();
   if (code !== 0) {
     const last = (err || out).trim().split('\n').slice(-12).join('\n');
     throw new Error(`npm ${args.join(' ')} ended with ${code} in ${options.cwd}:\n${last}`);

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { launchBrowser, newProfile, themes, type Size, type Theme } from '../../vscode/browser';
+import { developmentQuery } from '../../vscode/developmentQuery';
 import { installPackage } from '../../vscode/installPackage';
 import { startVSCode, type Settings } from '../../vscode/server';
 import { Workbench } from './workbench';
@@ -67,15 +68,4 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
     await vscode.dispose();
     throw error;
   }
-}
-
-/** Makes the page load extensions from their folders, each as one being developed. */
-export function developmentQuery(
-  address: string,
-  folders: readonly string[] = [],
-): Record<string, string> {
-  if (folders.length === 0) return {};
-  const remote = address.replace('http://', 'vscode-remote://');
-  const payload = folders.map((folder) => ['extensionDevelopmentPath', `${remote}${folder}`]);
-  return { payload: JSON.stringify([...payload, ['skipWelcome', 'true']]) };
 }
