@@ -1,9 +1,6 @@
 /** What the commands on items ask of the rest, and how they come to their items. */
 import * as vscode from 'vscode';
-import { browserUrl } from '../content/contentKinds';
-import type { SiteContent } from '../content/siteContent';
-import type { SessionsContract } from '../session/sessionsContract';
-import type { Content, SiteRef } from '../tableau/model';
+import type { Content } from '../tableau/model';
 
 export interface ItemNeeds {
   /** Asks which item a command is about; undefined when the user backs out. */
@@ -12,22 +9,6 @@ export interface ItemNeeds {
   browserUrl(content: Content): string | undefined;
   /** `Finance/Reports/Margin`: the names from the topmost project that may be seen down to the item itself. */
   pathOf(content: Content): Promise<string>;
-}
-
-/** Made once for all commands on items. */
-export function itemNeeds(
-  sessions: Pick<SessionsContract, 'find'>,
-  contentOf: (site: SiteRef) => Pick<SiteContent, 'pathOf'>,
-  pickContent: ItemNeeds['pickContent'],
-): ItemNeeds {
-  return {
-    pickContent,
-    browserUrl: (content) => {
-      const aliases = sessions.find(content.site)?.profile.aliases ?? [];
-      return browserUrl(content, aliases[0] ?? content.site.server);
-    },
-    pathOf: (content) => contentOf(content.site).pathOf(content),
-  };
 }
 
 /** A command as the menus and the palette run it; without items it asks for one. */

@@ -31,8 +31,11 @@ export function childRows(
   state: SiteState | undefined,
 ): readonly TreeNode[] {
   const common = commonFailure(parts, state);
-  if (common !== undefined) return [messageNode(parent, common.reason, { error: common.error })];
-  const rows = parts.flatMap((part) => partRows(parent, part, state));
+  const rows = parts.flatMap((part) => partRows(parent, part, state, common !== undefined));
+  if (common !== undefined) {
+    rows.push(messageNode(parent, common.reason, { error: common.error }));
+    return rows;
+  }
   if (rows.length === 0) rows.push(messageNode(parent, 'empty'));
   if (parent.type === 'site') rows.push(personalSpaceNode(parent), outsideNode(parent));
   return rows;
@@ -42,10 +45,12 @@ function partRows(
   parent: BranchNode,
   part: PartRows,
   state: SiteState | undefined,
+  failureIsSaid: boolean,
 ): readonly TreeNode[] {
   const { kind, items, hasMore, total, loading, error } = part;
   const rows: TreeNode[] = items.map((content) => contentNode(parent, content));
   if (error !== undefined) {
+    if (failureIsSaid) return rows;
     const reason = failureReason(error, state) === 'forbidden' ? 'forbidden' : 'error';
     rows.push(messageNode(parent, reason, { kind, error }));
   } else if (loading) rows.push(messageNode(parent, 'loading', { kind }));
@@ -53,22 +58,19 @@ function partRows(
   return rows;
 }
 
-/** When nothing came and all failed for one reason, one row says it for all. */
+/** What kept several kinds from being loaded, where one row can say it for all: it is about the site, or about the whole place. */
 export function commonFailure(
   parts: readonly Pick<PartRows, 'items' | 'error'>[],
   state: SiteState | undefined,
 ): { readonly reason: MessageReason; readonly error: unknown } | undefined {
-  const [first] = parts;
-  if (first?.error === undefined) return undefined;
+  const failed = parts.filter((part) => part.error !== undefined);
+  const [first] = failed;
+  if (first === undefined) return undefined;
   const reason = failureReason(first.error, state);
-  const same = parts.every(
-    (part) =>
-      part.items.length === 0 &&
-      part.error !== undefined &&
-      failureReason(part.error, state) === reason,
-  );
-  // Other errors differ in their words; a kind that stands alone is named.
-  if (!same || reason === 'error' || (reason === 'forbidden' && parts.length === 1))
+  if (!failed.every((part) => failureReason(part.error, state) === reason)) return undefined;
+  // Other errors differ in their words, and a kind that stands alone is named.
+  if (reason === 'error') return undefined;
+  if (reason === 'forbidden' && (failed.length < parts.length || parts.length === 1))
     return undefined;
   return { reason, error: first.error };
 }

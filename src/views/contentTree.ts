@@ -26,8 +26,6 @@ import {
 } from './treeNode';
 import { placeOf } from './treeParts';
 
-export const contentViewId = 'vizport.content';
-
 export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly view: vscode.TreeView<TreeNode>;
   readonly #owned = new Disposables();
@@ -43,6 +41,7 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     private readonly sessions: SessionsContract,
     private readonly contentOf: (site: SiteRef) => SiteContent,
     private readonly clock: Clock,
+    viewId = 'vizport.content',
   ) {
     this.#loaded = this.#owned.add(
       new LoadedTree(sessions, contentOf, clock, (node) => this.#fire(node)),
@@ -50,7 +49,7 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     this.#expansion = new Expansion(sessions);
     this.#sessionChanges = new SessionChanges(sessions);
     this.view = this.#owned.add(
-      vscode.window.createTreeView<TreeNode>(contentViewId, {
+      vscode.window.createTreeView<TreeNode>(viewId, {
         treeDataProvider: this,
         showCollapseAll: true,
         canSelectMany: true,

@@ -72,13 +72,15 @@ export class FilteredTree {
     const found = source.search.find(this.text, limit);
     const parts = treeKinds.map((kind) => ({ kind, items: [], error: failures.get(kind) }));
     const common = commonFailure(parts, this.stateOf(site.site));
-    if (common !== undefined) return [messageNode(site, common.reason, { error: common.error })];
     await this.#place(site, source, found.items);
-    const rows: TreeNode[] = [...(this.under(site) ?? [messageNode(site, 'noMatch')])];
+    const rows: TreeNode[] = [...(this.under(site) ?? [])];
+    if (rows.length === 0 && common === undefined) rows.push(messageNode(site, 'noMatch'));
     if (found.total > found.items.length)
       rows.push(messageNode(site, 'cut', { total: found.total }));
-    for (const { kind, error } of parts)
-      if (error !== undefined) rows.push(messageNode(site, 'error', { kind, error }));
+    if (common !== undefined) rows.push(messageNode(site, common.reason, { error: common.error }));
+    else
+      for (const { kind, error } of parts)
+        if (error !== undefined) rows.push(messageNode(site, 'error', { kind, error }));
     return rows;
   }
 

@@ -21,10 +21,6 @@ export function contentTargets(clicked: unknown, selected: unknown): readonly Co
   ];
 }
 
-export function nodeTarget(clicked: unknown): TreeNode | undefined {
-  return isTreeNode(clicked) ? clicked : undefined;
-}
-
 function isContent(value: unknown): value is Content {
   return (
     typeof value === 'object' &&
@@ -34,4 +30,11 @@ function isContent(value: unknown): value is Content {
     'name' in value &&
     'site' in value
   );
+}
+
+/** The rows themselves, for commands about the view; from the palette none. */
+export function rowTargets(clicked?: unknown, selected?: unknown): readonly TreeNode[] {
+  const rows: readonly unknown[] =
+    Array.isArray(selected) && selected.length > 0 ? (selected as unknown[]) : [clicked];
+  return rows.filter(isTreeNode);
 }
