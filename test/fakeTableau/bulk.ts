@@ -86,9 +86,12 @@ function addOne(model: Model, company: Company, project: Project, n: number): vo
   const luid = uuid('bulk workbook', n);
   const contentUrl = `BulkWorkbook${n}`;
   const createdAt = project.createdAt + (n % 100) * day;
-  const rest = { siteLuid: site.luid, createdAt, updatedAt: createdAt + day };
+  const updatedAt = createdAt + day;
+  // No spread in these literals: objects that begin with one are four times as slow to make, 100,000 times.
   const view: View = {
-    ...rest,
+    siteLuid: site.luid,
+    createdAt,
+    updatedAt,
     kind: 'view',
     luid: uuid('bulk view', n),
     metadataId: uuid('bulk view metadata', n),
@@ -114,16 +117,16 @@ function addOne(model: Model, company: Company, project: Project, n: number): vo
     workbookLuid: luid,
     name: `Data ${n}`,
     hasExtracts: extract,
-    extractTimes: extract
-      ? [{ at: rest.updatedAt, shownFrom: rest.updatedAt, incremental: false }]
-      : [],
+    extractTimes: extract ? [{ at: updatedAt, shownFrom: updatedAt, incremental: false }] : [],
     parentPublishedDatasourceLuids: [],
     upstreamTableIds: [],
     upstreamFlowLuids: [],
     fields: [],
   };
   const workbook: Workbook = {
-    ...rest,
+    siteLuid: site.luid,
+    createdAt,
+    updatedAt,
     kind: 'workbook',
     luid,
     metadataId: uuid('bulk workbook metadata', n),
@@ -141,7 +144,7 @@ function addOne(model: Model, company: Company, project: Project, n: number): vo
     showTabs: n % 2 === 0,
     sizeInMegabytes: 1 + (n % 40),
     encryptExtracts: false,
-    lastPublishedAt: rest.updatedAt,
+    lastPublishedAt: updatedAt,
     viewLuids: [view.luid],
     defaultViewLuid: view.luid,
     embeddedDatasources: [embedded],
