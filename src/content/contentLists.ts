@@ -28,7 +28,7 @@ export class ContentLists {
     if (kept !== undefined) return kept.list as unknown as ContentList<ContentByKind[K]>;
     const owner = new AbortController();
     const list = new ContentList<ContentByKind[K]>(open(), owner.signal);
-    this.#entries.set(key, { kind, place, list: list as unknown as ContentList, owner });
+    this.#entries.set(key, { kind, place, list, owner });
     return list;
   }
 

@@ -52,8 +52,9 @@ export class ContentSearch {
     };
   }
 
-  find(text: string, limit: number): NameMatches {
-    return this.#index.find(text, limit);
+  /** Best matches among what came so far; fast enough to be asked on every key. */
+  find(text: string, limit: number, fits?: (content: Content) => boolean): NameMatches {
+    return this.#index.find(text, limit, fits);
   }
 
   /** Lists what is missing. Those who ask meanwhile share the work; when the last of them aborts it stops, and goes on next time. */

@@ -48,7 +48,8 @@ export class NameIndex {
     }
   }
 
-  find(text: string, limit: number): NameMatches {
+  /** `fits` is asked about what matches by name only. */
+  find(text: string, limit: number, fits?: (content: Content) => boolean): NameMatches {
     const wanted = fold(text.trim());
     const words = wanted.split(/\s+/u);
     const ranked: Content[][] = Array.from({ length: ranks }, () => []);
@@ -56,11 +57,11 @@ export class NameIndex {
     for (const { items, names, places } of this.#parts.values())
       for (const [at, name] of names.entries()) {
         const rank = rankOf(name, wanted) ?? rankOfWords(name, places[at] ?? '', words);
-        if (rank === undefined) continue;
+        const item = items[at];
+        if (rank === undefined || item === undefined || fits?.(item) === false) continue;
         total += 1;
         const bucket = ranked[rank];
-        const item = items[at];
-        if (bucket !== undefined && item !== undefined && bucket.length < limit) bucket.push(item);
+        if (bucket !== undefined && bucket.length < limit) bucket.push(item);
       }
     return { items: ranked.flat().slice(0, limit), total };
   }

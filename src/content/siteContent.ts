@@ -64,8 +64,7 @@ export class SiteContent implements Disposable {
   /** The search over the whole site; a new one after `refresh()`. */
   get search(): ContentSearch {
     return (this.#search ??= new ContentSearch({
-      // The list of any kind is one of content.
-      listOf: (kind) => this.siteList(kind, 'slim') as ContentList,
+      listOf: (kind) => this.siteList(kind, 'slim'),
       placeOf: async (signal) => {
         try {
           await this.projects(signal);

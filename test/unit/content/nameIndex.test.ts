@@ -5,8 +5,7 @@ import { NameIndex } from '../../../src/content/nameIndex';
 import type { Content, ContentUrl, Luid } from '../../../src/tableau/model';
 
 const site = { server: 'https://tableau.acme.com', contentUrl: 'sales' as ContentUrl };
-let made = 0;
-const flow = (name: string): Content => ({ site, kind: 'flow', luid: `${made++}` as Luid, name });
+const flow = (name: string): Content => ({ site, kind: 'flow', luid: name as Luid, name });
 const names = (items: readonly Content[]): readonly string[] => items.map(({ name }) => name);
 
 function indexOf(flows: readonly string[], place = ''): NameIndex {
@@ -63,6 +62,13 @@ describe('NameIndex', () => {
     index.add('flow', [flow('A flow')], () => '');
     index.add('project', [{ site, kind: 'project', luid: 'p' as Luid, name: 'Z' }], () => '');
     assert.deepEqual(names(index.find('  ', 10).items), ['Z', 'A flow']);
+  });
+
+  it('leaves out what does not fit, also of the count', () => {
+    const index = indexOf(['Margin 1', 'Margin 2', 'Margin 3']);
+    const { items, total } = index.find('margin', 10, ({ name }) => name !== 'Margin 2');
+    assert.deepEqual(names(items), ['Margin 1', 'Margin 3']);
+    assert.equal(total, 2);
   });
 
   it('counts all matches and hands out as many as are wanted, the best of them', () => {
