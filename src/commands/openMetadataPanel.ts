@@ -1,0 +1,10 @@
+/** Open Metadata Panel: for the site of the row, else the panel asks or takes the only one. */
+import type { SiteRef } from '../tableau/model';
+import { siteOfRow } from '../ui/pickSite';
+
+export const openMetadataPanel =
+  (panels: { open(options: { readonly site?: SiteRef }): void }) =>
+  async (row?: unknown): Promise<void> => {
+    const site = siteOfRow(row);
+    panels.open(site === undefined ? {} : { site });
+  };

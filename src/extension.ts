@@ -1,0 +1,132 @@
+/** The roof: builds every object once, registers everything, decides nothing. */
+import * as vscode from 'vscode';
+import type { DevelopmentApi } from './api';
+import { systemClock } from './base/clock';
+import { copyAsJson } from './commands/copyAsJson';
+import { copyLuid } from './commands/copyLuid';
+import { copyName } from './commands/copyName';
+import { copyPath } from './commands/copyPath';
+import { copyUrl } from './commands/copyUrl';
+import { clearFilter, filterTree } from './commands/filterTree';
+import { findContent } from './commands/findContent';
+import { findLuid } from './commands/findLuid';
+import type { ItemCommand } from './commands/itemNeeds';
+import { openInBrowser } from './commands/openInBrowser';
+import { openMetadataPanel } from './commands/openMetadataPanel';
+import { refreshExtract } from './commands/refreshExtract';
+import { revealInTree } from './commands/revealInTree';
+import { runFlow } from './commands/runFlow';
+import { replaceCredentials, signIn } from './commands/signIn';
+import { removeSite, replaceCredentialsOf, resumeSite, signOut } from './commands/sites';
+import { refreshNode, refreshTree, retry, showMore } from './commands/treeRows';
+import { browserUrl } from './content/contentKinds';
+import { SiteContents } from './content/siteContents';
+import { JobTracker } from './jobs/jobTracker';
+import { MetadataPanels } from './metadata/metadataPanels';
+import { Sessions } from './session/sessions';
+import type { Content, SiteRef } from './tableau/model';
+import { registerCommands } from './ui/commands';
+import { developmentApi } from './ui/developmentApi';
+import { errorText } from './ui/errorText';
+import { JobFollower } from './ui/followJobs';
+import { showError } from './ui/messages';
+import { contentPicker } from './ui/pickContent';
+import { siteOfRow } from './ui/pickSite';
+import { followSites } from './ui/siteChanges';
+import { ContentTree } from './views/contentTree';
+import { contentTargets, rowTargets } from './views/treeTargets';
+
+/** Not async: nothing here waits for the network, and nothing asks it. */
+export function activate(context: vscode.ExtensionContext): DevelopmentApi | undefined {
+  const log = vscode.window.createOutputChannel('Vizport', { log: true });
+  const clock = systemClock;
+  const sessions = new Sessions({
+    memory: context.globalState,
+    secrets: context.secrets,
+    log,
+    clock,
+    loadLibrary: async () => (await import('./tableau/library')).library,
+    userAgent: `vizport/${String((context.extension.packageJSON as { version: string }).version)}`,
+  });
+  const contents = new SiteContents((site) => sessions.client(site));
+  const contentOf = (site: SiteRef) => contents.of(site);
+  const jobs = new JobTracker({
+    client: (site) => sessions.client(site),
+    memory: context.globalState,
+    clock,
+    log,
+  });
+  const tree = new ContentTree(sessions, contentOf, clock);
+  const report = (error: unknown): Promise<void> => showError(error, log);
+  const panels = new MetadataPanels({
+    extensionUri: context.extensionUri,
+    sessions,
+    log,
+    errorText,
+  });
+  const follow = new JobFollower({ jobs, sessions, log });
+
+  const signInTo = signIn(sessions);
+  const replace = replaceCredentials(sessions);
+  const needs = {
+    sessions,
+    jobs,
+    log,
+    contentOf,
+    follow,
+    signIn: signInTo,
+    reveal: (content: Content) => tree.reveal(content),
+    browserUrl: (content: Content) =>
+      browserUrl(content, sessions.find(content.site)?.profile.aliases?.[0] ?? content.site.server),
+    pathOf: (content: Content) => contentOf(content.site).pathOf(content),
+    ...contentPicker({ sessions, contentOf }),
+  };
+  const onItems =
+    (command: ItemCommand) =>
+    (clicked?: unknown, selected?: unknown): Promise<void> =>
+      command(contentTargets(clicked, selected));
+
+  context.subscriptions.push(
+    log,
+    sessions,
+    contents,
+    jobs,
+    tree,
+    panels,
+    follow,
+    followSites(sessions, contents, report),
+    registerCommands(
+      {
+        'vizport.signIn': async (site) => void (await signInTo(siteOfRow({ site }))),
+        'vizport.resumeSite': resumeSite(sessions, replace),
+        'vizport.signOut': signOut(sessions),
+        'vizport.replaceCredentials': replaceCredentialsOf(sessions, replace),
+        'vizport.removeSite': removeSite(sessions),
+        'vizport.findLuid': findLuid(needs),
+        'vizport.findContent': findContent(needs),
+        'vizport.filterTree': filterTree(tree),
+        'vizport.clearFilter': clearFilter(tree),
+        'vizport.refreshTree': refreshTree(tree),
+        'vizport.refreshNode': (...args) => refreshNode(tree)(rowTargets(...args)),
+        'vizport.showMore': (...args) => showMore(tree)(rowTargets(...args)),
+        'vizport.retry': (...args) => retry(tree)(rowTargets(...args)),
+        'vizport.copyLuid': onItems(copyLuid(needs)),
+        'vizport.copyName': onItems(copyName(needs)),
+        'vizport.copyPath': onItems(copyPath(needs)),
+        'vizport.copyUrl': onItems(copyUrl(needs)),
+        'vizport.copyAsJson': onItems(copyAsJson(needs)),
+        'vizport.openInBrowser': onItems(openInBrowser(needs)),
+        'vizport.revealInTree': onItems(revealInTree(needs)),
+        'vizport.refreshExtract': onItems(refreshExtract(needs)),
+        'vizport.runFlow': onItems(runFlow(needs)),
+        'vizport.openMetadataPanel': openMetadataPanel(panels),
+        'vizport.showLog': async () => log.show(),
+      },
+      report,
+    ),
+  );
+  follow.resume();
+  return context.extensionMode === vscode.ExtensionMode.Development
+    ? developmentApi(sessions)
+    : undefined;
+}
