@@ -28,7 +28,7 @@ export async function runTscChecks(
   const complaints: string[] = [];
   child.on('error', (error) => complaints.push(error.message));
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));
-  const ended = once(child, 'close').catch((error: Error) => complaints.push(error.message));
+  const ended = once(child, 'close').catch((error: unknown) => complaints.push(String(error)));
   child.stdin.write(`${JSON.stringify(config)}\n`);
   for await (const line of createInterface({ input: child.stdout })) {
     const told = JSON.parse(line) as Told;
