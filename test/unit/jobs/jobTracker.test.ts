@@ -248,6 +248,15 @@ describe('JobTracker', function () {
         assert.deepEqual(await end(watch), { status: 'unknown', reason: 'mayHaveStarted' });
       });
 
+      it('does not take a refresh that Vizport knows nothing of, and that was over before, for it', async () => {
+        const client = await window.sessions.client(world.site);
+        await world.done(client.workbooks.refresh(workbook().luid as Luid));
+        await world.clock.advance(30_000);
+        world.tableau.knobs.dropNext(1, '/refresh');
+        const watch = await start(workbook());
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'mayHaveStarted' });
+      });
+
       it('says what is known of a job whose record was cleaned up', async () => {
         world.tableau.knobs.scriptNextJob({ end: 'stayRunning' });
         const watch = await start(workbook());

@@ -1,0 +1,165 @@
+/** Watches in words: what a refresh or flow run is doing, how it ended, and what several of them came to. */
+import { l10n } from 'vscode';
+import type { Outcome, Watch, WatchTarget } from '../jobs/jobsContract';
+
+/** `The refresh of "Margin"`. */
+export function subjectOf({ action, name }: WatchTarget): string {
+  return action === 'run' ? l10n.t('The run of "{0}"', name) : l10n.t('The refresh of "{0}"', name);
+}
+
+/** For a progress notification, beside the item's name: `running, 50 %`. */
+export function stateText(watch: Watch): string {
+  switch (watch.phase) {
+    case 'starting':
+      return l10n.t('starting');
+    case 'cancelling':
+      return l10n.t('cancelling');
+    case 'watchingExtract':
+      return l10n.t('under way; you may not read its job, so the extract’s own time is watched');
+    case 'ended':
+      return l10n.t('ended');
+    case 'following':
+      return followingText(watch);
+    default:
+      return watch.phase satisfies never;
+  }
+}
+
+function followingText({ job, adopted }: Watch): string {
+  const state = job?.state;
+  if (state?.status === 'running')
+    return state.progress === undefined || state.progress === 0
+      ? l10n.t('running')
+      : l10n.t('running, {0} %', state.progress);
+  if (adopted) return l10n.t('already queued');
+  return state === undefined ? l10n.t('looking for its job') : l10n.t('queued');
+}
+
+/** `0:07`, `12:34`, `1:02:03`. */
+export function elapsedText(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours > 0
+    ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
+    : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** The one sentence that a person reads at the end. */
+export function outcomeText(target: WatchTarget, outcome: Outcome): string {
+  const subject = subjectOf(target);
+  switch (outcome.status) {
+    case 'succeeded':
+      return succeededText(target, outcome);
+    case 'failed':
+      return outcome.notes === undefined
+        ? l10n.t('{0} failed. Tableau gives no reason.', subject)
+        : l10n.t('{0} failed. Tableau says: {1}', subject, shortened(outcome.notes));
+    case 'cancelled':
+      return l10n.t('{0} was cancelled.', subject);
+    case 'unknown':
+      return unknownText(subject, outcome.reason);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function succeededText(
+  { action, name }: WatchTarget,
+  outcome: Extract<Outcome, { status: 'succeeded' }>,
+): string {
+  if (action === 'run') return l10n.t('The flow "{0}" was run.', name);
+  if (outcome.bridge === true) return l10n.t('"{0}" was refreshed by Tableau Bridge.', name);
+  return outcome.by === 'extractTime'
+    ? l10n.t('"{0}" was refreshed: its extract has a new time.', name)
+    : l10n.t('"{0}" was refreshed.', name);
+}
+
+function unknownText(
+  subject: string,
+  reason: Extract<Outcome, { status: 'unknown' }>['reason'],
+): string {
+  switch (reason) {
+    case 'notReadable':
+      return l10n.t(
+        '{0} was accepted, but how it ends is not known: Tableau does not let you read its job, and the extract shows no new time.',
+        subject,
+      );
+    case 'purged':
+      return l10n.t(
+        '{0} is over, but its result is not known: Tableau no longer keeps the record of its job.',
+        subject,
+      );
+    case 'mayHaveStarted':
+      return l10n.t(
+        '{0} may have started: the answer of Tableau was lost and no job for it was found. It was not sent again.',
+        subject,
+      );
+    case 'bridge':
+      return l10n.t(
+        '{0} was handed over to Tableau Bridge. How it ends is not known: the extract shows no new time so far.',
+        subject,
+      );
+    case 'timeout':
+      return l10n.t('{0} is no longer watched, because it has been under way for a day.', subject);
+    case 'itemGone':
+      return l10n.t('{0} is no longer watched: the item is gone from Tableau.', subject);
+    case 'signedOut':
+      return l10n.t('{0} is no longer watched, because you are signed out of its site.', subject);
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** A message shows some lines only; the details have all of them. */
+function shortened(notes: string): string {
+  const line = notes.replace(/\s+/gu, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}
+
+/** A word for a list of outcomes. */
+export function outcomeWord(outcome: Outcome | undefined): string {
+  switch (outcome?.status) {
+    case undefined:
+      return l10n.t('Under way');
+    case 'succeeded':
+      return l10n.t('Succeeded');
+    case 'failed':
+      return l10n.t('Failed');
+    case 'cancelled':
+      return l10n.t('Cancelled');
+    case 'unknown':
+      return l10n.t('Not known');
+  }
+}
+
+export interface Tally {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  readonly unknown: number;
+  /** Refused by Tableau, or not begun after a cancellation. */
+  readonly notStarted: number;
+  /** Selected, and not of a kind that this can be done with. */
+  readonly skipped: number;
+}
+
+/** `3 refreshed, 1 failed, 2 skipped`. */
+export function tallyText(tally: Tally, action: WatchTarget['action']): string {
+  const { succeeded } = tally;
+  const parts: readonly (readonly [number, string])[] = [
+    [
+      succeeded,
+      action === 'run' ? l10n.t('{0} run', succeeded) : l10n.t('{0} refreshed', succeeded),
+    ],
+    [tally.failed, l10n.t('{0} failed', tally.failed)],
+    [tally.cancelled, l10n.t('{0} cancelled', tally.cancelled)],
+    [tally.unknown, l10n.t('{0} with an end that is not known', tally.unknown)],
+    [tally.notStarted, l10n.t('{0} not started', tally.notStarted)],
+    [tally.skipped, l10n.t('{0} skipped', tally.skipped)],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([, words]) => words)
+    .join(', ');
+}
