@@ -1,6 +1,7 @@
 /** `npm start`: Vizport in a real VS Code, signed in to a demo site. `--port N` for the browser, `--no-open`, `--browser` even where there is a desktop VS Code. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -77,7 +78,9 @@ async function run(started: Started): Promise<void> {
   const vscode = await startVSCode({
     mode: 'development',
     port,
-    query: (address) => developmentQuery(address, [root, demo]),
+    query: (address) => developmentQuery(address, root),
+    installExtensions: (extensions) =>
+      cp(demo, join(extensions, 'vizport.vizport-demo'), { recursive: true }),
   });
   started.add(() => vscode.dispose());
   say(`Open this address in a browser:\n\n  ${vscode.address}/\n\nCtrl+C ends it all.`);

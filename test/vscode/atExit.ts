@@ -3,7 +3,7 @@
 const undo = new Set<() => void>();
 
 process.once('exit', () => {
-  for (const one of undo) one();
+  for (const one of [...undo].reverse()) one(); // the server before its folder
 });
 // A signal ends a Node process without its 'exit'; asked for here, it ends with it.
 for (const [signal, code] of [

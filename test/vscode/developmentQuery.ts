@@ -1,10 +1,9 @@
-/** Makes the page of VS Code load extensions from their folders, each as one being developed. */
-export function developmentQuery(
-  address: string,
-  folders: readonly string[] = [],
-): Record<string, string> {
-  if (folders.length === 0) return {};
+/** Makes the page of VS Code load one extension from its folder, as one that is being developed (it takes no second one). */
+export function developmentQuery(address: string, folder: string): Record<string, string> {
   const remote = address.replace('http://', 'vscode-remote://');
-  const payload = folders.map((folder) => ['extensionDevelopmentPath', `${remote}${folder}`]);
-  return { payload: JSON.stringify([...payload, ['skipWelcome', 'true']]) };
+  const payload = [
+    ['extensionDevelopmentPath', `${remote}${folder}`],
+    ['skipWelcome', 'true'],
+  ];
+  return { payload: JSON.stringify(payload) };
 }

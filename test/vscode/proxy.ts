@@ -21,8 +21,8 @@ export interface ProxyOptions {
   readonly port: number;
   /** Where `/` alone leads, so that a person has a short address to type. */
   readonly home: (address: string) => string;
-  /** Lets the page load extensions from their folders, see `asDevelopmentBuild`. */
-  readonly development: boolean;
+  /** Shows notifications though a test driver is on, see `withToasts`. */
+  readonly toasts: boolean;
 }
 
 /**
@@ -44,8 +44,8 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       // code-server's VS Code opens an address of this machine as a path that code-server would forward.
       const location = incoming.url?.replace(forwardedPort, 'http://127.0.0.1:$1/');
       answer.writeHead(302, { location }).end();
-    } else if (options.development && incoming.url?.startsWith('/?')) {
-      forwardPage(target, incoming, answer);
+    } else if (options.toasts && incoming.url?.endsWith('/browser/workbench/workbench.js')) {
+      forwardChanged(target, incoming, answer, withToasts);
     } else {
       forward(target, incoming, answer);
     }
@@ -98,17 +98,21 @@ function forward(target: number, incoming: IncomingMessage, answer: ServerRespon
   incoming.pipe(outgoing);
 }
 
-/** The one page of the workbench, changed on its way. */
-function forwardPage(target: number, incoming: IncomingMessage, answer: ServerResponse): void {
-  const options = onward(target, incoming);
+/** A file whose text is changed on its way. */
+function forwardChanged(
+  target: number,
+  incoming: IncomingMessage,
+  answer: ServerResponse,
+  change: (text: string) => string,
+): void {
   const headers = { ...incoming.headers, 'accept-encoding': 'identity' };
-  const outgoing = request({ ...options, headers }, (reply) => {
+  const outgoing = request({ ...onward(target, incoming), headers }, (reply) => {
     const chunks: Buffer[] = [];
     reply.on('data', (chunk: Buffer) => chunks.push(chunk));
     reply.once('end', () => {
-      const page = asDevelopmentBuild(Buffer.concat(chunks).toString());
+      const text = change(Buffer.concat(chunks).toString());
       const { 'content-length': _, 'transfer-encoding': __, ...kept } = reply.headers;
-      answer.writeHead(reply.statusCode ?? 502, kept).end(page);
+      answer.writeHead(reply.statusCode ?? 502, kept).end(text);
     });
   });
   outgoing.on('error', () => answer.writeHead(502).end());
@@ -116,16 +120,13 @@ function forwardPage(target: number, incoming: IncomingMessage, answer: ServerRe
 }
 
 /**
- * A page of VS Code loads extensions from their folders only when it says that it was not built, or that a test drives
- * it, and the latter silences every notification. A page without a commit counts as not built.
+ * VS Code for the web loads extensions from their folders only when a test drives it, and then it shows no notification
+ * at all. A demo without messages would show half of the product: that one condition is taken out of the workbench.
  */
-function asDevelopmentBuild(page: string): string {
-  const settings = /(id="vscode-workbench-web-configuration" data-settings=")([^"]*)"/;
-  return page.replace(settings, (_, before: string, json: string) => {
-    const changed = json.replace(/&quot;commit&quot;:&quot;[0-9a-f]*&quot;,?/, '');
-    if (changed === json) throw new Error('the page of this VS Code names no commit');
-    return `${before}${changed}"`;
-  });
+function withToasts(script: string): string {
+  const condition = '!this.environmentService.enableSmokeTestDriver&&';
+  const shown = '!this.isNotificationsCenterVisible&&';
+  return script.replace(`${shown}${condition}`, shown);
 }
 
 function forwardUpgrade(

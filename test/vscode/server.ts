@@ -23,7 +23,7 @@ export interface ServerOptions {
   readonly port?: number;
   /**
    * `test` lets the page run a test module in the extension host, and shows no notification; `development` lets it load
-   * extensions from their folders. Unless said, it is VS Code as its users have it.
+   * an extension from its folder. Unless said, it is VS Code as its users have it.
    */
   readonly mode?: 'test' | 'development';
   /** The query of the page that `/` leads to, `folder` excepted. */
@@ -64,7 +64,7 @@ export async function startVSCode(options: ServerOptions = {}): Promise<RunningV
   const installed = await installVSCode();
   const folder = await mkdtemp(join(tmpdir(), 'vizport-vscode-'));
   const spared = atExit(() => {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 });
   });
   const remove = async () => {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -92,7 +92,7 @@ export async function startVSCode(options: ServerOptions = {}): Promise<RunningV
       join(installed.vscode, 'out/server-main.js'),
       ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
       ...['--accept-server-license-terms', '--disable-telemetry'],
-      ...(options.mode === 'test' ? ['--enable-smoke-test-driver'] : []),
+      ...(options.mode ? ['--enable-smoke-test-driver'] : []),
       ...['--server-data-dir', userData, '--extensions-dir', extensions],
       ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
     ],
@@ -103,7 +103,7 @@ export async function startVSCode(options: ServerOptions = {}): Promise<RunningV
     const proxy = await startProxy({
       target: Number(port),
       port: options.port ?? 0,
-      development: options.mode === 'development',
+      toasts: options.mode === 'development',
       home: (address) => {
         const query = { folder: workspace, ...options.query?.(address) };
         return `${address}/?${new URLSearchParams(query).toString()}`;

@@ -1,6 +1,7 @@
 /** Opens a VS Code with Vizport in it, for one journey. */
 import { mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cp } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { launchBrowser, newProfile, themes, type Size, type Theme } from '../../vscode/browser';
 import { developmentQuery } from '../../vscode/developmentQuery';
 import { installPackage } from '../../vscode/installPackage';
@@ -16,8 +17,10 @@ export interface OpenOptions {
   readonly settings?: Settings;
   /** A `.vsix` to install instead of the one that `npm run package` made. */
   readonly vsix?: string;
-  /** Folders of extensions to load from source (`ExtensionMode.Development`) instead of any `.vsix`. */
-  readonly development?: readonly string[];
+  /** The folder of an extension to load from source (`ExtensionMode.Development`) instead of any `.vsix`. */
+  readonly development?: string;
+  /** Folders of unpacked extensions to install besides. */
+  readonly besides?: readonly string[];
   /** Environment for the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   /** Ask about trust, as a fresh VS Code does; off unless said. */
@@ -31,18 +34,22 @@ const root = resolve(__dirname, '../../..');
  * Whoever opens it disposes it; `journey()` does both.
  */
 export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
+  const { development } = options;
   const pictures = join(root, 'test-results/ui', options.journey);
   rmSync(pictures, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
   const vscode = await startVSCode({
     settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
     installExtensions: async (folder) => {
-      if (!options.development) await installPackage(options.vsix, folder);
+      if (!development) await installPackage(options.vsix, folder);
+      for (const one of options.besides ?? []) {
+        await cp(one, join(folder, basename(one)), { recursive: true });
+      }
     },
-    ...(options.development ? { mode: 'development' } : {}),
+    ...(development ? { mode: 'development' } : {}),
     ...(options.env ? { env: options.env } : {}),
     ...(options.workspaceTrust ? { workspaceTrust: true } : {}),
-    query: (address) => developmentQuery(address, options.development),
+    query: (address) => (development ? developmentQuery(address, development) : {}),
   });
   try {
     const browser = await launchBrowser();
