@@ -10,13 +10,20 @@ const watch = args.includes('--watch');
 const dist = args.includes('--dist') ? args[args.indexOf('--dist') + 1] : 'dist';
 const only = args.flatMap((arg, i) => (arg === '--only' ? [args[i + 1]] : []));
 
-/** `import('…/tableau/library')` stays a call at run time: the client is a bundle of its own. */
-const clientApart = {
-  name: 'client-apart',
+/** These imports stay calls at run time, when written `import(…)`: each is a bundle of its own, loaded when first used. */
+const bundlesApart = {
+  name: 'bundles-apart',
   setup(build) {
-    build.onResolve({ filter: /tableau\/library$/ }, (found) =>
-      found.kind === 'dynamic-import' ? { path: './client.js', external: true } : undefined,
-    );
+    const apart = [
+      { filter: /tableau\/library$/, path: './client.js' },
+      { filter: /\/metadataPanel$/, path: './metadata.js' },
+      { filter: /\/onDemand$/, path: './onDemand.js' },
+    ];
+    for (const { filter, path } of apart) {
+      build.onResolve({ filter }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path, external: true } : undefined,
+      );
+    }
   },
 };
 
@@ -54,10 +61,14 @@ const monaco = 'node_modules/monaco-editor/esm/vs';
 const builds = {
   extension: {
     ...node,
-    entryPoints: { extension: 'src/extension.ts' },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      metadata: 'src/metadata/metadataPanel.ts',
+      onDemand: 'src/onDemand.ts',
+    },
     outdir: dist,
     external: ['vscode'],
-    plugins: [clientApart],
+    plugins: [bundlesApart],
     // A dynamic import becomes a plain require: it works in every extension host and bundles nothing.
     supported: { 'dynamic-import': false },
   },

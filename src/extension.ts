@@ -9,14 +9,13 @@ import { copyPath } from './commands/copyPath';
 import { copyUrl } from './commands/copyUrl';
 import { clearFilter, filterTree } from './commands/filterTree';
 import { findContent } from './commands/findContent';
-import { findLuid } from './commands/findLuid';
 import type { ItemCommand } from './commands/itemNeeds';
 import { openInBrowser } from './commands/openInBrowser';
 import { openMetadataPanel } from './commands/openMetadataPanel';
 import { refreshExtract } from './commands/refreshExtract';
 import { revealInTree } from './commands/revealInTree';
 import { runFlow } from './commands/runFlow';
-import { replaceCredentials, signIn } from './commands/signIn';
+import type { SignIn } from './commands/signIn';
 import { removeSite, replaceCredentialsOf, resumeSite, signOut } from './commands/sites';
 import { refreshNode, refreshTree, retry, showMore } from './commands/treeRows';
 import { browserUrl } from './content/contentKinds';
@@ -35,6 +34,9 @@ import { siteOfRow } from './ui/pickSite';
 import { followSites } from './ui/siteChanges';
 import { ContentTree } from './views/contentTree';
 import { contentTargets, rowTargets } from './views/treeTargets';
+
+/** Rarely used or large: loaded when it is first needed. */
+const onDemand = () => import('./onDemand');
 
 /** Not async: nothing here waits for the network, and nothing asks it. */
 export function activate(context: vscode.ExtensionContext): DevelopmentApi | undefined {
@@ -66,8 +68,8 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
   });
   const follow = new JobFollower({ jobs, sessions, log });
 
-  const signInTo = signIn(sessions);
-  const replace = replaceCredentials(sessions);
+  const signInTo: SignIn = async (site) => (await onDemand()).signIn(sessions)(site);
+  const replace = async (site: SiteRef) => (await onDemand()).replaceCredentials(sessions)(site);
   const needs = {
     sessions,
     jobs,
@@ -102,7 +104,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         'vizport.signOut': signOut(sessions),
         'vizport.replaceCredentials': replaceCredentialsOf(sessions, replace),
         'vizport.removeSite': removeSite(sessions),
-        'vizport.findLuid': findLuid(needs),
+        'vizport.findLuid': async (text) => (await onDemand()).findLuid(needs)(text),
         'vizport.findContent': findContent(needs),
         'vizport.filterTree': filterTree(tree),
         'vizport.clearFilter': clearFilter(tree),

@@ -3,8 +3,8 @@ import type { SiteRef } from '../tableau/model';
 import { siteOfRow } from '../ui/pickSite';
 
 export const openMetadataPanel =
-  (panels: { open(options: { readonly site?: SiteRef }): void }) =>
+  (panels: { open(options: { readonly site?: SiteRef }): Promise<void> }) =>
   async (row?: unknown): Promise<void> => {
     const site = siteOfRow(row);
-    panels.open(site === undefined ? {} : { site });
+    await panels.open(site === undefined ? {} : { site });
   };

@@ -16,20 +16,41 @@ import type {
 } from '../webview/protocol';
 import { examples } from './examples';
 import type { PanelNeeds } from './metadataPanels';
-import { flagOf, optionalTextOf, queryRequestOf, textOf } from './pageInput';
+import { flagOf, optionalTextOf, queryRequestOf, rememberedSite, textOf } from './pageInput';
+import { panelHtml } from './panelHtml';
 import { findByKey, likelySite, siteChoice } from './panelSites';
 import { panelStrings } from './panelStrings';
 import { QueryRuns } from './queryRuns';
 import { sampleNumbers } from './sampleNumbers';
-import type { SchemaCache } from './schemaCache';
+import { SchemaCache } from './schemaCache';
 import { warningNotes } from './warningNotes';
 
 export interface PanelContent {
   readonly site?: SiteRef;
   readonly first?: { readonly query: string; readonly variables?: string };
+  /** What the page of a panel that is brought back had remembered. */
+  readonly state?: unknown;
 }
 
-export class MetadataPanel implements vscode.Disposable {
+/** Puts a page into a panel and serves it until it is disposed. */
+export type PanelMaker = (panel: vscode.WebviewPanel, content: PanelContent) => vscode.Disposable;
+
+/** The panels of one maker share what is known of the sites' schemas. */
+export function panelMaker(needs: PanelNeeds): PanelMaker {
+  const schemas = new SchemaCache();
+  const assets = vscode.Uri.joinPath(needs.extensionUri, 'dist', 'webview');
+  return (panel, content) => {
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [assets, vscode.Uri.joinPath(needs.extensionUri, 'media')],
+    };
+    const own = new MetadataPanel(panel, needs, schemas, content);
+    panel.webview.html = panelHtml(panel.webview, assets);
+    return own;
+  };
+}
+
+class MetadataPanel {
   readonly #owned = new Disposables();
   readonly #panel: vscode.WebviewPanel;
   readonly #needs: PanelNeeds;
@@ -51,7 +72,8 @@ export class MetadataPanel implements vscode.Disposable {
     this.#needs = needs;
     this.#schemas = schemas;
     this.#first = content.first;
-    this.#site = (content.site && needs.sessions.find(content.site)?.profile.site) ?? content.site;
+    this.#site =
+      content.site ?? findByKey(needs.sessions, rememberedSite(content.state))?.profile.site;
     this.#connection = this.#owned.add(
       connect<PanelApi, HostApi>(
         {

@@ -1,14 +1,9 @@
-/** Opens metadata panels, brings them back after a reload, and closes them with the extension. */
+/** Opens metadata panels and brings them back after a reload; what is inside of them is loaded when the first one opens. */
 import * as vscode from 'vscode';
-import { Disposables } from '../base/disposables';
 import type { Log } from '../base/log';
 import type { SessionsContract } from '../session/sessionsContract';
 import type { SiteRef } from '../tableau/model';
-import { MetadataPanel, type PanelContent } from './metadataPanel';
-import { rememberedSite } from './pageInput';
-import { panelHtml } from './panelHtml';
-import { findByKey } from './panelSites';
-import { SchemaCache } from './schemaCache';
+import type { PanelContent, PanelMaker } from './metadataPanel';
 
 export interface PanelNeeds {
   readonly extensionUri: vscode.Uri;
@@ -27,65 +22,52 @@ export interface OpenOptions {
 export const metadataPanelType = 'vizport.metadataPanel';
 
 export class MetadataPanels implements vscode.Disposable {
-  readonly #owned = new Disposables();
-  readonly #panels = new Set<MetadataPanel>();
+  readonly #panels = new Set<vscode.Disposable>();
+  readonly #serializer: vscode.Disposable;
   readonly #needs: PanelNeeds;
-  readonly #schemas = new SchemaCache();
+  #maker: Promise<PanelMaker> | undefined;
 
   constructor(needs: PanelNeeds) {
     this.#needs = needs;
-    this.#owned.add(
-      vscode.window.registerWebviewPanelSerializer(metadataPanelType, {
-        deserializeWebviewPanel: async (panel, state: unknown) => {
-          const site = findByKey(needs.sessions, rememberedSite(state))?.profile.site;
-          this.#fill(panel, site === undefined ? {} : { site });
-        },
-      }),
-    );
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(metadataPanelType, {
+      deserializeWebviewPanel: (panel, state: unknown) => this.#fill(panel, { state }),
+    });
   }
 
   /** A panel of its own for each use. */
-  open(options: OpenOptions = {}): void {
-    const { site, query, variables } = options;
+  async open({ site, query, variables }: OpenOptions = {}): Promise<void> {
     const panel = vscode.window.createWebviewPanel(
       metadataPanelType,
       vscode.l10n.t('Metadata API'),
       vscode.ViewColumn.Active,
     );
-    this.#fill(panel, {
+    const written = variables && { variables: JSON.stringify(variables, undefined, 2) };
+    await this.#fill(panel, {
       ...(site === undefined ? {} : { site }),
-      ...(query === undefined
-        ? {}
-        : {
-            first: {
-              query,
-              ...(variables === undefined
-                ? {}
-                : { variables: JSON.stringify(variables, undefined, 2) }),
-            },
-          }),
+      ...(query === undefined ? {} : { first: { query, ...written } }),
     });
   }
 
   /** Lets go of the panels and leaves them open: closed ones would not come back after a reload. */
   dispose(): void {
     for (const panel of [...this.#panels]) panel.dispose();
-    this.#owned.dispose();
+    this.#serializer.dispose();
   }
 
-  #fill(panel: vscode.WebviewPanel, content: PanelContent): void {
-    const { extensionUri } = this.#needs;
-    const assets = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-    panel.webview.options = {
-      enableScripts: true,
-      localResourceRoots: [assets, vscode.Uri.joinPath(extensionUri, 'media')],
-    };
-    const own = new MetadataPanel(panel, this.#needs, this.#schemas, content);
+  async #fill(panel: vscode.WebviewPanel, content: PanelContent): Promise<void> {
+    let closed = false;
+    panel.onDidDispose(() => {
+      closed = true;
+    });
+    // A bundle of its own (`dist/metadata.js`): nothing of a panel is loaded before one opens.
+    this.#maker ??= import('./metadataPanel').then(({ panelMaker }) => panelMaker(this.#needs));
+    const make = await this.#maker;
+    if (closed) return;
+    const own = make(panel, content);
     this.#panels.add(own);
     panel.onDidDispose(() => {
       this.#panels.delete(own);
       own.dispose();
     });
-    panel.webview.html = panelHtml(panel.webview, assets);
   }
 }

@@ -21,6 +21,11 @@ export class HumanError extends Error {
   }
 }
 
+/** By name, because the class exists in each bundle. */
+function isHumanError(error: unknown): error is HumanError {
+  return error instanceof Error && error.name === 'HumanError';
+}
+
 type Show = (text: string, ...labels: string[]) => Thenable<string | undefined>;
 
 async function show(how: Show, text: string, actions: readonly Action[]): Promise<void> {
@@ -62,7 +67,7 @@ export async function confirm(text: string, detail: string, button: string): Pro
 /** One message for an error, in words; a cancelled thing says nothing. The log gets the technical side. */
 export async function showError(error: unknown, log: Log, ...actions: Action[]): Promise<void> {
   if (isAbort(error)) return;
-  if (error instanceof HumanError) return showFailure(error.message, ...error.actions, ...actions);
+  if (isHumanError(error)) return showFailure(error.message, ...error.actions, ...actions);
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const showLog: Action = {
     label: vscode.l10n.t('Show Log'),
