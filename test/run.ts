@@ -1,0 +1,207 @@
+/** `npm test`: everything that must hold, in order, each part with a time limit. `--only NAME,NAME` runs some parts. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { atExit } from './vscode/atExit';
+import { Child } from './vscode/child';
+
+const root = resolve(__dirname, '..');
+const logs = join(root, 'test-results/log');
+const cores = 2;
+
+/** How many tests a part had; a part that is one check counts as one. */
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+interface Step {
+  readonly name: string;
+  /** A program of node_modules or a script of ours, and its arguments; several run one after the other. */
+  readonly commands: readonly (readonly [string, ...string[]])[];
+  /** Seconds. */
+  readonly limit: number;
+  /** Steps that must have passed before. */
+  readonly after?: readonly string[];
+  /** How many of the machine's cores it takes; what drives a VS Code takes both. */
+  readonly cores?: 1 | 2;
+  readonly count?: (output: string) => Count | undefined;
+}
+
+const tsx = 'tsx/dist/cli.mjs';
+const tsc = 'typescript/bin/tsc';
+const mocha = (pattern: string, ...more: string[]): [string, ...string[]] => [
+  'mocha/bin/mocha.js',
+  ...['--require', 'tsx/cjs', '--no-color', ...more, pattern],
+];
+
+const steps: readonly Step[] = [
+  { name: 'vscode', commands: [[tsx, 'test/vscode/install.ts']], limit: 400 },
+  {
+    name: 'types',
+    commands: [
+      [tsc, '--noEmit', '-p', 'tsconfig.json'],
+      [tsc, '--noEmit', '-p', 'src/webview/tsconfig.json'],
+      [tsc, '--noEmit', '-p', 'test/ui/tsconfig.json'],
+    ],
+    limit: 180,
+  },
+  {
+    name: 'unit',
+    commands: [mocha('test/unit/**/*.test.ts')],
+    limit: 240,
+    count: countMocha,
+  },
+  {
+    name: 'lint',
+    commands: [['eslint/bin/eslint.js', '--config', 'test/lint/eslint.config.mjs', '.']],
+    limit: 240,
+  },
+  { name: 'format', commands: [['prettier/bin/prettier.cjs', '--check', '.']], limit: 120 },
+  {
+    name: 'house rules',
+    commands: [mocha('test/house/**/*.test.ts', '--timeout', '30000')],
+    limit: 120,
+    count: countMocha,
+  },
+  { name: 'package', commands: [[tsx, 'tools/package.ts']], limit: 180 },
+  {
+    name: 'bundle sizes',
+    commands: [[tsx, 'tools/bundleSizes.ts']],
+    limit: 30,
+    after: ['package'],
+    count: (output) => ({
+      passed: output.match(/^ok /gm)?.length ?? 0,
+      failed: output.match(/^TOO LARGE /gm)?.length ?? 0,
+    }),
+  },
+  {
+    name: 'in-host tests',
+    commands: [
+      ['../esbuild.js', '--only', 'host'],
+      [tsx, 'test/vscode/runHost.ts', '--no-build'],
+    ],
+    limit: 300,
+    after: ['vscode', 'package'],
+    cores: 2,
+    count: countClosingLine,
+  },
+  {
+    name: 'UI journeys',
+    commands: [mocha('test/ui/**/*.test.ts', '--timeout', '90000', '--slow', '30000')],
+    limit: 420,
+    after: ['vscode', 'package'],
+    cores: 2,
+    count: countMocha,
+  },
+];
+
+/** Of mocha's report. A test that is pending did not run, which is a failure. */
+function countMocha(output: string): Count | undefined {
+  const number = (word: string) => Number(new RegExp(`^ +(\\d+) ${word}`, 'm').exec(output)?.[1]);
+  const passed = number('passing');
+  if (Number.isNaN(passed)) return undefined;
+  return { passed, failed: (number('failing') || 0) + (number('pending') || 0) };
+}
+
+function countClosingLine(output: string): Count | undefined {
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+  return passed === undefined ? undefined : { passed: Number(passed), failed: Number(failed) };
+}
+
+/** Runs one step and says how it went; a failure brings its whole output. */
+async function run(step: Step): Promise<Count> {
+  const started = Date.now();
+  const deadline = started + step.limit * 1000;
+  let output = '';
+  let right = true;
+  for (const [program, ...args] of step.commands) {
+    const child = new Child(process.execPath, [join(root, 'node_modules', program), ...args], {
+      cwd: root,
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(resolve, deadline - Date.now(), 'late');
+    });
+    const code = await Promise.race([child.ended, late]);
+    clearTimeout(timer);
+    if (code === 'late') await child.dispose();
+    output += child.output;
+    if (code === 0) continue;
+    right = false;
+    if (code === 'late') output += `\nNOT RUN to the end: it took more than ${step.limit} s.\n`;
+    break;
+  }
+  writeFileSync(join(logs, `${step.name.replaceAll(' ', '-')}.log`), output);
+  const counted = step.count?.(output);
+  const nothing = step.count !== undefined && (counted?.passed ?? 0) + (counted?.failed ?? 0) === 0;
+  if (nothing) output += '\nNOT RUN: no test was found, or the run broke off before its end.\n';
+  if (nothing) right = false;
+  const { passed, failed } = counted ?? { passed: right ? 1 : 0, failed: 0 };
+  if (failed > 0) right = false;
+  const seconds = ((Date.now() - started) / 1000).toFixed(1).padStart(6);
+  const tests = step.count === undefined ? '' : `  ${passed} passed, ${failed} failed`;
+  console.log(
+    `${right ? '✔' : '✖'} ${step.name.padEnd(15)}${seconds} s${tests.replace(', ', ' and ')}`,
+  );
+  if (!right) console.log(output.replace(/^/gm, '    '));
+  return { passed, failed: right ? failed : Math.max(failed, 1) };
+}
+
+/** Starts what may start: its needs have passed, and there are cores for it. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const only = values.only?.split(',');
+  const wanted = steps.filter((step) => !only || only.includes(step.name));
+  const unknown = only?.filter((name) => !steps.some((step) => step.name === name)) ?? [];
+  if (unknown.length > 0) throw new Error(`There is no part called ${unknown.join(', ')}.`);
+  rmSync(logs, { recursive: true, force: true });
+  mkdirSync(logs, { recursive: true });
+
+  const waiting = [...wanted];
+  const failed = new Set<string>();
+  const running = new Map<Step, Promise<void>>();
+  const total = { passed: 0, failed: 0 };
+  const end = () => {
+    console.log(`${total.passed} passed, ${total.failed} failed`);
+  };
+  const unfinished = atExit(() => {
+    console.log('NOT RUN to the end: it was broken off.');
+    total.failed++;
+    end();
+  });
+  const busy = () => [...running.keys()].reduce((sum, step) => sum + (step.cores ?? 1), 0);
+  const open = (name: string) =>
+    waiting.some((step) => step.name === name) || [...running.keys()].some((s) => s.name === name);
+
+  while (waiting.length > 0 || running.size > 0) {
+    for (const step of [...waiting]) {
+      const broken = step.after?.find((name) => failed.has(name));
+      if (broken !== undefined) {
+        console.log(`✖ ${step.name.padEnd(15)} NOT RUN: ${broken} failed`);
+        total.failed++;
+        failed.add(step.name);
+        waiting.splice(waiting.indexOf(step), 1);
+      } else if (!step.after?.some(open) && busy() + (step.cores ?? 1) <= cores) {
+        waiting.splice(waiting.indexOf(step), 1);
+        const done = run(step).then((count) => {
+          total.passed += count.passed;
+          total.failed += count.failed;
+          if (count.failed > 0) failed.add(step.name);
+          running.delete(step);
+        });
+        running.set(step, done);
+      }
+    }
+    if (running.size > 0) await Promise.race(running.values());
+  }
+  unfinished();
+  console.log(`Whole run: ${process.uptime().toFixed(0)} s`);
+  end();
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
