@@ -22,6 +22,8 @@ const keepOffMs = 10 * 60_000;
 const maxPatience = 2;
 
 export function metadataApi(calls: SiteCalls): MetadataApi {
+  /** Our own queries that the server's schema was too old for, with the version it had then. */
+  const tooNew = new Map<string, string>();
   const off: { error?: TableauError; token?: string; at?: number } = {};
 
   const ask = async (
@@ -48,15 +50,17 @@ export function metadataApi(calls: SiteCalls): MetadataApi {
   };
 
   const own: OwnQuery = async (query, variables, signal) => {
-    const { token } = await calls.session(signal);
+    const { token, apiVersion } = await calls.session(signal);
+    if (tooNew.get(query) === apiVersion) return undefined;
     if (off.error !== undefined && off.token === token) {
       if (calls.http.clock.now() - (off.at ?? 0) < keepOffMs) throw off.error;
     }
     try {
       return (await ask({ query, variables }, signal)).data;
     } catch (error) {
-      if (isOlderSchema(error)) return undefined;
-      throw error;
+      if (!isOlderSchema(error)) throw error;
+      tooNew.set(query, apiVersion);
+      return undefined;
     }
   };
 

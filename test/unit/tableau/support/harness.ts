@@ -62,6 +62,7 @@ export function createBench(options: { timeoutMs?: number; maxConcurrent?: numbe
 export class CountedTokens implements AuthTokens {
   signIns = 0;
   #session: TableauSession | undefined;
+  #underWay: Promise<TableauSession> | undefined;
 
   constructor(
     private readonly transport: Transport,
@@ -70,12 +71,17 @@ export class CountedTokens implements AuthTokens {
   ) {}
 
   async current(signal?: AbortSignal): Promise<TableauSession> {
-    return this.#session ?? this.#signIn(signal);
+    return this.#session ?? this.#signInOnce(signal);
   }
 
   async renew(stale: TableauSession, signal?: AbortSignal): Promise<TableauSession> {
     if (this.#session !== undefined && this.#session.token !== stale.token) return this.#session;
-    return this.#signIn(signal);
+    return this.#signInOnce(signal);
+  }
+
+  #signInOnce(signal: AbortSignal | undefined): Promise<TableauSession> {
+    this.#underWay ??= this.#signIn(signal).finally(() => (this.#underWay = undefined));
+    return this.#underWay;
   }
 
   async #signIn(signal: AbortSignal | undefined): Promise<TableauSession> {
