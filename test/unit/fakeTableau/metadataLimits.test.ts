@@ -135,21 +135,25 @@ describe('handleMetadata at its limits', () => {
         embeddedDatasources: [],
       });
     }
-    const timed = async (query: string): Promise<number> => {
-      const start = performance.now();
-      await talk.administrator.data(query);
-      return performance.now() - start;
+    // The best of a few: what other programs do to this machine must not decide. Never the same question twice.
+    const best = async (query: (n: number) => string): Promise<number> => {
+      const times: number[] = [];
+      for (let n = 0; n < 5; n++) {
+        const start = performance.now();
+        await talk.administrator.data(query(n));
+        times.push(performance.now() - start);
+      }
+      return Math.min(...times);
     };
-    const byNumber = '{workbooks(filter:{vizportalUrlId:"149999"}){luid}}';
-    const onePage = (offset: number): string =>
-      `{workbooksConnection(first:10,offset:${offset},orderBy:{field:NAME,direction:ASC}){nodes{luid}}}`;
-    const firstPage = await timed(onePage(0));
-    await timed(byNumber);
-    assert.ok((await timed(byNumber)) < 50, 'a look-up by number must not walk the site');
-    const later = Math.min(await timed(onePage(40_000)), await timed(onePage(20_000)));
-    assert.ok(
-      later < Math.max(firstPage / 2, 50),
-      `the next page took ${later} ms, the first ${firstPage} ms`,
+    const walk = await best((n) => `{workbooks(filter:{name:"Nobody ${n}"}){luid}}`);
+    const byNumber = await best(
+      (n) => `{workbooks(filter:{vizportalUrlId:"${140_000 + n}"}){luid}}`,
     );
+    assert.ok(byNumber < walk / 3, `by number ${byNumber} ms, by walking ${walk} ms`);
+    const page = await best(
+      (n) =>
+        `{workbooksConnection(first:10,offset:${40_000 + n},orderBy:{field:NAME,direction:ASC}){nodes{luid}}}`,
+    );
+    assert.ok(page < walk, `a page ${page} ms, walking ${walk} ms`);
   });
 });
