@@ -51,21 +51,25 @@ export function ownerName(owner: Owner | undefined): string | undefined {
   return owner?.fullName ?? owner?.name;
 }
 
-/** Right-to-left words stay in their own piece of a line. */
-function isolated(text: string): string {
-  return /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u.test(text) ? `\u2068${text}\u2069` : text;
-}
+const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
 
 /** What stands behind the name in a list: what a project holds, else the owner and the last update. */
 export function contentDescription(content: Content, now: number): string {
+  const text = descriptionParts(content, now)
+    // Right-to-left words stay in their own piece of a line,
+    .map((part) => (rightToLeft.test(part) ? `\u2068${part}\u2069` : part))
+    .join(' · ');
+  // and what follows a name of such words stays behind it.
+  return rightToLeft.test(content.name) && text !== '' ? `\u200E${text}` : text;
+}
+
+function descriptionParts(content: Content, now: number): readonly string[] {
   const counts = content.kind === 'project' ? countsText(content) : undefined;
-  if (counts !== undefined) return counts;
-  const owner = ownerName(content.owner);
-  const parts = [
-    ...(owner === undefined ? [] : [isolated(owner)]),
-    ...(content.updatedAt === undefined ? [] : [relativeTime(content.updatedAt, now)]),
-  ];
-  return parts.join(' · ');
+  if (counts !== undefined) return [counts];
+  return [
+    ownerName(content.owner) ?? '',
+    content.updatedAt === undefined ? '' : relativeTime(content.updatedAt, now),
+  ].filter((part) => part !== '');
 }
 
 /** `2 projects, 1 workbook`; undefined where the server gave no counts. */
@@ -74,26 +78,31 @@ export function countsText(project: Project): string | undefined {
   if (counts === undefined) return undefined;
   const { projects = 0, workbooks = 0, datasources = 0 } = counts;
   const parts: string[] = [];
+  const number = new Intl.NumberFormat(vscode.env.language);
   if (projects > 0)
     parts.push(
-      projects === 1 ? vscode.l10n.t('1 project') : vscode.l10n.t('{0} projects', projects),
+      projects === 1
+        ? vscode.l10n.t('1 project')
+        : vscode.l10n.t('{0} projects', number.format(projects)),
     );
   if (workbooks > 0)
     parts.push(
-      workbooks === 1 ? vscode.l10n.t('1 workbook') : vscode.l10n.t('{0} workbooks', workbooks),
+      workbooks === 1
+        ? vscode.l10n.t('1 workbook')
+        : vscode.l10n.t('{0} workbooks', number.format(workbooks)),
     );
   if (datasources > 0)
     parts.push(
       datasources === 1
         ? vscode.l10n.t('1 data source')
-        : vscode.l10n.t('{0} data sources', datasources),
+        : vscode.l10n.t('{0} data sources', number.format(datasources)),
     );
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 
 /** Read aloud for a row: the name, the kind, and what is said behind the name. */
 export function contentLabel(content: Content, now: number): string {
-  const description = contentDescription(content, now).replaceAll(' · ', ', ');
+  const description = descriptionParts(content, now).join(', ');
   const label = vscode.l10n.t('{0}, {1}', content.name, kindName(content.kind));
   return description === '' ? label : vscode.l10n.t('{0}, {1}', label, description);
 }

@@ -89,7 +89,7 @@ export function messageRow(
             ? l10n.t('You may not see what is here')
             : l10n.t('You may not see the {0} here', kindPlural(node.kind)),
         icon: 'lock',
-        detail: errorText(node.error),
+        detail: l10n.t('{0} Click to try again.', errorText(node.error)),
         command: retry(),
       };
     case 'error':

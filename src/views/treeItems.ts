@@ -103,7 +103,6 @@ function showMoreRow(node: ShowMoreNode): vscode.TreeItem {
   item.contextValue = 'showMore';
   item.accessibilityInformation = {
     label: vscode.l10n.t('{0} {1}', label, item.description),
-    role: 'button',
   };
   item.command = { command: 'vizport.showMore', title: label, arguments: [node] };
   return item;
@@ -125,10 +124,6 @@ function messageRowOf(node: MessageNode, around: Surroundings): vscode.TreeItem 
   if (row.command !== undefined) {
     item.command = { ...row.command, arguments: [node] };
     item.contextValue = row.command.command === 'vizport.retry' ? 'message retryable' : 'message';
-    item.accessibilityInformation = {
-      label: vscode.l10n.t('{0}. Press Enter: {1}', spoken, row.command.title),
-      role: 'button',
-    };
   }
   return item;
 }
