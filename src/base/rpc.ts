@@ -58,7 +58,7 @@ type Message =
 
 interface Pending {
   resolve(output: unknown): void;
-  reject(error: unknown): void;
+  reject(error: Error): void;
 }
 
 /** `handlers` must be a plain record: only its own members can be called. */
@@ -97,7 +97,7 @@ export function connect<Theirs extends object, Ours extends object>(
         },
         reject: (error) => {
           settle();
-          reject(error as Error);
+          reject(error);
         },
       });
       signal?.addEventListener('abort', onAbort, { once: true });

@@ -1,29 +1,22 @@
 /** One metadata panel: its webview, the site it asks, and the queries it ran. */
 import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables';
+import type { Disposable } from '../base/emitter';
 import { connect, RpcError, type Connection, type Handlers } from '../base/rpc';
-import { isAbort, isTableauError } from '../tableau/errors';
 import { siteKey, type SiteRef } from '../tableau/model';
 import type { TableauClient } from '../tableau/client';
-import type {
-  Failure,
-  HostApi,
-  PanelApi,
-  PanelSites,
-  PanelStart,
-  QueryOutcome,
-  QueryRequest,
-} from '../webview/protocol';
+import { siteName } from '../ui/pickSite';
+import type { HostApi, PanelApi, PanelSites, PanelStart } from '../webview/protocol';
 import { examples } from './examples';
 import type { PanelNeeds } from './metadataPanels';
 import { flagOf, optionalTextOf, queryRequestOf, rememberedSite, textOf } from './pageInput';
 import { panelHtml } from './panelHtml';
 import { findByKey, likelySite, siteChoice } from './panelSites';
 import { panelStrings } from './panelStrings';
+import { failureOf, outcomeOf } from './queryOutcome';
 import { QueryRuns } from './queryRuns';
 import { sampleNumbers } from './sampleNumbers';
 import { SchemaCache } from './schemaCache';
-import { warningNotes } from './warningNotes';
 
 export interface PanelContent {
   readonly site?: SiteRef;
@@ -33,7 +26,7 @@ export interface PanelContent {
 }
 
 /** Puts a page into a panel and serves it until it is disposed. */
-export type PanelMaker = (panel: vscode.WebviewPanel, content: PanelContent) => vscode.Disposable;
+export type PanelMaker = (panel: vscode.WebviewPanel, content: PanelContent) => Disposable;
 
 /** The panels of one maker share what is known of the sites' schemas. */
 export function panelMaker(needs: PanelNeeds): PanelMaker {
@@ -113,12 +106,16 @@ class MetadataPanel {
           const again = flagOf(input, 'again');
           return { introspection: await this.#schemas.load(client, { again }, signal) };
         } catch (error) {
-          return { failure: this.#failure('schema', error) };
+          return { failure: failureOf('schema', error, this.#needs) };
         }
       },
       runQuery: async (input, signal) => {
         const request = queryRequestOf(input);
-        return this.#runs.run(request.tab, (own) => this.#ask(request, own), signal);
+        return this.#runs.run(
+          request.tab,
+          (own) => outcomeOf(request, this.#siteName(), () => this.#client(), this.#needs, own),
+          signal,
+        );
       },
       lastOutcome: async (input, signal) => this.#runs.last(textOf(input, 'tab'), signal),
       sampleNumbers: async (_, signal) => sampleNumbers(await this.#client(), signal),
@@ -167,12 +164,15 @@ class MetadataPanel {
   }
 
   #showTitle(): void {
+    const name = this.#siteName();
+    this.#panel.title =
+      name === '' ? vscode.l10n.t('Metadata API') : vscode.l10n.t('Metadata API: {0}', name);
+  }
+
+  #siteName(): string {
     const site = this.#selected();
     const entry = site && this.#needs.sessions.find(site);
-    this.#panel.title =
-      entry === undefined
-        ? vscode.l10n.t('Metadata API')
-        : vscode.l10n.t('Metadata API: {0}', siteChoice(entry, this.#needs.errorText).name);
+    return entry === undefined ? '' : siteName(entry);
   }
 
   #known(key: string): NonNullable<ReturnType<typeof findByKey>> {
@@ -194,46 +194,5 @@ class MetadataPanel {
       return;
     }
     await vscode.commands.executeCommand('vizport.signIn', entry?.profile.site);
-  }
-
-  async #ask(request: QueryRequest, signal: AbortSignal): Promise<QueryOutcome> {
-    const startedAt = performance.now();
-    const { name: siteName } = this.#sites().choices.find(
-      ({ key }) => key === this.#sites().selected,
-    ) ?? { name: '' };
-    const { tab: _, ...asked } = request;
-    const { variables: __, ...document } = asked;
-    const outcome = (): Omit<QueryOutcome, 'notes'> => ({
-      ...document,
-      siteName,
-      milliseconds: Math.round(performance.now() - startedAt),
-    });
-    try {
-      const client = await this.#client();
-      const { data, warnings } = await client.metadata.query(asked, signal);
-      return { ...outcome(), data, notes: warningNotes(warnings) };
-    } catch (error) {
-      return { ...outcome(), notes: [], failure: this.#failure('query', error) };
-    }
-  }
-
-  /** @throws the error itself when the work was cancelled: that is no failure. */
-  #failure(what: 'schema' | 'query', error: unknown): Failure {
-    if (isAbort(error)) throw error;
-    const { log, errorText } = this.#needs;
-    if (error instanceof RpcError)
-      return { message: error.message, code: error.code, remedy: 'signIn' };
-    const kind = isTableauError(error) ? error.kind : String(error);
-    const code = isTableauError(error) ? error.code : undefined;
-    log.warn(`Metadata ${what} failed: ${kind} ${code ?? ''}`.trimEnd());
-    return {
-      message: errorText(error),
-      ...(code === undefined ? {} : { code }),
-      remedy: isTableauError(error, 'signIn', 'sessionExpired')
-        ? 'signIn'
-        : isTableauError(error, 'graphql')
-          ? 'none'
-          : 'retry',
-    };
   }
 }

@@ -1,5 +1,6 @@
 /** Opens metadata panels and brings them back after a reload; what is inside of them is loaded when the first one opens. */
 import * as vscode from 'vscode';
+import type { Disposable } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { SessionsContract } from '../session/sessionsContract';
 import type { SiteRef } from '../tableau/model';
@@ -22,7 +23,7 @@ export interface OpenOptions {
 export const metadataPanelType = 'vizport.metadataPanel';
 
 export class MetadataPanels implements vscode.Disposable {
-  readonly #panels = new Set<vscode.Disposable>();
+  readonly #panels = new Set<Disposable>();
   readonly #serializer: vscode.Disposable;
   readonly #needs: PanelNeeds;
   #maker: Promise<PanelMaker> | undefined;

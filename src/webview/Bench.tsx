@@ -1,6 +1,5 @@
 /** Everything inside GraphiQL's provider: bar, notices, tabs, editors and result. */
 import { pick, useGraphiQL, useMonaco } from '@graphiql/react';
-import { KeyCode } from '@graphiql/react';
 import { useEffect, type ReactNode } from 'react';
 import { Notice } from './Notice';
 import { fill, usePanel } from './panelContext';
@@ -84,7 +83,7 @@ function useMonacoInVsCode(): void {
   );
   useEffect(() => {
     if (monaco === undefined) return undefined;
-    monaco.editor.addKeybindingRules([{ keybinding: KeyCode.F1, command: null }]);
+    monaco.editor.addKeybindingRules([{ keybinding: monaco.KeyCode.F1, command: null }]);
     const following = followTheme(monaco);
     return () => following.dispose();
   }, [monaco]);
