@@ -1,6 +1,6 @@
 /** `npm run package`: makes `vizport-<version>.vsix`, and fails on every warning of vsce but the one that is allowed. */
 import { spawnSync } from 'node:child_process';
-import { rmSync, statSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packagedVizport } from '../test/vscode/installPackage';
 
@@ -11,7 +11,7 @@ const allowed = [/A 'repository' field is missing from the 'package\.json' manif
 
 function main(): void {
   const file = packagedVizport();
-  rmSync(file, { force: true });
+  const partial = file.replace(/\.vsix$/, '.partial.vsix');
   // Without the repository's address the links of the README stay as they are: they lead to files of the package.
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
   // vsce asks whether to go on after a warning: it is answered, and what it warned of is judged here.
@@ -24,7 +24,7 @@ function main(): void {
       '--no-yarn',
       '--no-rewrite-relative-links',
       '--out',
-      file,
+      partial,
     ],
     { cwd: root, encoding: 'utf8', input: 'y\ny\ny\ny\n', timeout: 180_000 },
   );
@@ -36,9 +36,10 @@ function main(): void {
   const warnings = output.split('\n').filter((line) => /\bWARNING\b/.test(line));
   const wrong = warnings.filter((line) => !allowed.some((one) => one.test(line)));
   if (wrong.length > 0) {
-    rmSync(file, { force: true });
+    rmSync(partial, { force: true });
     throw new Error(`vsce warns:\n${wrong.join('\n')}`);
   }
+  renameSync(partial, file);
   const files = /\((\d+) files/.exec(output)?.[1] ?? '?';
   console.log(`${file}: ${files} files, ${(statSync(file).size / 1024).toFixed(0)} KB`);
 }
