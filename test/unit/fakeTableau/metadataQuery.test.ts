@@ -8,7 +8,10 @@ interface Nodes<T> {
   readonly totalCount: number;
 }
 
-describe('handleMetadata', () => {
+describe('handleMetadata', function () {
+  // The first query of a version builds its schema, which a busy machine takes its time over.
+  this.timeout(20_000);
+
   let talk: MetadataTalk;
 
   before(async () => {

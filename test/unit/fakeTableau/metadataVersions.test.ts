@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { openMetadata, type MetadataTalk } from './metadataTalk';
 import type { ProfileName } from '../../fakeTableau/profiles';
 
-describe('executableSchema', () => {
+describe('executableSchema', function () {
+  // The first query of a version builds its schema, which a busy machine takes its time over.
+  this.timeout(20_000);
+
   const open: MetadataTalk[] = [];
 
   afterEach(async () => {
