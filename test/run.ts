@@ -48,7 +48,7 @@ const steps: readonly Step[] = [
   },
   {
     name: 'unit',
-    commands: [mocha('test/unit/**/*.test.ts')],
+    commands: [mocha('test/unit/**/*.test.ts', '--timeout', '20000')],
     limit: 240,
     count: countMocha,
   },

@@ -77,7 +77,7 @@ export function isTableauError(
   ...kinds: TableauErrorKind[]
 ): error is TableauError {
   if (!(error instanceof Error) || error.name !== 'TableauError') return false;
-  return kinds.length === 0 || kinds.includes((error as TableauError).kind);
+  return kinds.length === 0 || kinds.includes((error as Error & Pick<TableauError, 'kind'>).kind);
 }
 
 /** True when work ended because somebody cancelled it: says nothing to the user. */

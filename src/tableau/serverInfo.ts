@@ -9,7 +9,7 @@ import { redirectOf } from './redirects';
 import { asObject, asText } from './wire/decode';
 
 /** TSC probes with 2.4, which every server answers; should one stop to, a newer path is tried. */
-const probes = ['/api/2.4/serverinfo', '/api/3.5/serverinfo'];
+const probes = ['/api/2.4/serverinfo', '/api/3.5/serverinfo'] as const;
 const maxRedirects = 3;
 /** A server is asked again after this: it may have been upgraded. */
 const keepMs = 30 * 60_000;
@@ -50,53 +50,56 @@ async function probe(
   http: HttpTransport,
   origin: string,
   signal: AbortSignal | undefined,
+  path: (typeof probes)[number] = probes[0],
 ): Promise<ServerInfo | string> {
   const host = new URL(origin).host;
-  let refused: TableauError | undefined;
-  for (const path of probes) {
-    const answer = await http.send(
-      {
-        server: origin,
-        method: 'GET',
-        path,
-        headers: { accept: 'application/json', 'content-type': 'application/json' },
-        nature: 'repeat',
-        deadlineMs: 30_000,
-      },
-      signal,
-    );
-    const redirect = redirectOf(answer, origin);
-    if (redirect !== undefined) {
-      if ('follow' in redirect) return redirect.follow;
-      throw new TableauError('notTableau', {
-        code: 'REDIRECT',
-        httpStatus: answer.status,
-        host,
-        redirectHost: redirect.host,
-        ...(redirect.refuse === origin ? {} : { suggestedServer: redirect.refuse }),
-      });
-    }
-    const body = readBody(answer);
-    if (answer.status === 200) {
-      const info = decode(body, origin);
-      if (info !== undefined) return info;
-      throw new TableauError('notTableau', {
-        code: codeOfBody(body),
-        httpStatus: 200,
-        host,
-        ...(body.form === 'html' && body.title !== undefined ? { summary: body.title } : {}),
-      });
-    }
-    refused = errorOf(answer, host, http.clock.now(), body);
-    // Tableau's own refusal of an old version: a newer path may do. Anything else is not Tableau.
-    if (readErrorBody(body)?.code === undefined) break;
+  const answer = await http.send(
+    {
+      server: origin,
+      method: 'GET',
+      path,
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      nature: 'repeat',
+      deadlineMs: 30_000,
+    },
+    signal,
+  );
+  const redirect = redirectOf(answer, origin);
+  if (redirect !== undefined) {
+    if ('follow' in redirect) return redirect.follow;
+    throw new TableauError('notTableau', {
+      code: 'REDIRECT',
+      httpStatus: answer.status,
+      host,
+      redirectHost: redirect.host,
+      ...(redirect.refuse === origin ? {} : { suggestedServer: redirect.refuse }),
+    });
   }
-  const { details } = refused as TableauError;
-  if (refused?.kind === 'tooManyRequests' || (details.httpStatus ?? 0) >= 500) throw refused;
+  const body = readBody(answer);
+  if (answer.status === 200) {
+    const info = decode(body, origin);
+    if (info !== undefined) return info;
+    throw new TableauError('notTableau', {
+      code: codeOfBody(body),
+      httpStatus: 200,
+      host,
+      ...(body.form === 'html' && body.title !== undefined ? { summary: body.title } : {}),
+    });
+  }
+  // Tableau's own refusal of an old version: a newer path may do. Anything else is not Tableau.
+  if (path === probes[0] && readErrorBody(body)?.code !== undefined) {
+    return probe(http, origin, signal, probes[1]);
+  }
+  throw refusalOf(errorOf(answer, host, http.clock.now(), body), origin);
+}
+
+function refusalOf(error: TableauError, origin: string): TableauError {
+  const status = error.httpStatus ?? 0;
+  if (error.kind === 'tooManyRequests' || status >= 500) return error;
   // 405: TLS is enforced (field guide §1.1); 400: the port speaks TLS.
-  const secure = [400, 405, 426].includes(details.httpStatus ?? 0) ? httpsFor(origin) : undefined;
-  throw new TableauError('notTableau', {
-    ...details,
+  const secure = [400, 405, 426].includes(status) ? httpsFor(origin) : undefined;
+  return new TableauError('notTableau', {
+    ...error.details,
     ...(secure === undefined ? {} : { suggestedServer: secure }),
   });
 }

@@ -96,10 +96,9 @@ function asUnavailable(error: unknown): unknown {
 function tolerant(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
   if (typeof parsed !== 'object' || parsed === null) return parsed;
-  const answer = { ...parsed } as Record<string, unknown>;
-  for (const member of ['errors', 'extensions']) {
-    if (typeof answer[member] !== 'object' || answer[member] === null) delete answer[member];
-  }
+  const { errors, extensions, ...answer } = parsed as Record<string, unknown>;
+  if (typeof errors === 'object' && errors !== null) answer['errors'] = errors;
+  if (typeof extensions === 'object' && extensions !== null) answer['extensions'] = extensions;
   // An error form of REST or Spring with a 200.
   if (!('data' in answer) && !('errors' in answer))
     answer['errors'] = [{ message: saysWhat(answer) }];

@@ -1,7 +1,7 @@
 /** The Metadata API of one site: queries that a person wrote, and our own look-ups with a fallback for older schemas. */
 import { backoffMs } from '../../base/backoff';
 import type { GraphqlAnswer, MetadataApi } from '../client';
-import { isTableauError, TableauError } from '../errors';
+import { isTableauError, type TableauError } from '../errors';
 import type { SiteCalls } from '../siteCalls';
 import type { Raw } from '../wire/decode';
 import { extractTime } from './extractTime';

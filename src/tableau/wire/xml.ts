@@ -1,5 +1,5 @@
 /** Tableau's XML read into the shape its JSON has, so that one decoder serves both. */
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 
 // Attributes become plain members, as in JSON; every value stays text, and the decoders coerce it (field guide §2.2).
 const parser = new XMLParser({
@@ -14,13 +14,22 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
 });
 
-/** Undefined for what is not well-formed, a document cut off half-way included: the parser alone would accept that. */
+/** The name of the root element, after a declaration and comments; a DOCTYPE is not Tableau's and stops the reading. */
+const start = /^(?:<\?[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*(<([^\s/>!?]+)[\s\S]*)$/u;
+
+/** Undefined for what is not XML, or was cut off half-way: the parser alone would take that for a whole document. */
 export function parseXml(
   text: string,
 ): { readonly root: string; readonly value: unknown } | undefined {
-  const trimmed = text.trimStart();
-  if (XMLValidator.validate(trimmed) !== true) return undefined;
-  const parsed = parser.parse(trimmed) as Record<string, unknown>;
-  const root = Object.keys(parsed).find((name) => !name.startsWith('?'));
-  return root === undefined ? undefined : { root, value: parsed[root] };
+  const [, element, name] = start.exec(text.trim()) ?? [];
+  if (element === undefined || name === undefined) return undefined;
+  if (!element.endsWith(`</${name}>`) && !/^<[^<>]*\/>$/u.test(element)) return undefined;
+  try {
+    const parsed = parser.parse(element) as Record<string, unknown>;
+    const root = Object.keys(parsed)[0];
+    return root === undefined ? undefined : { root, value: parsed[root] };
+  } catch {
+    // The parser throws plain errors for tags that do not fit together: the document is not whole.
+    return undefined;
+  }
 }

@@ -1,7 +1,7 @@
 /** Checks the one request function: what is repeated and what never is, limits, cancellation, and what the log says. */
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { isAbort, isTableauError, TableauError } from '../../../../src/tableau/errors';
+import { isAbort, isTableauError, type TableauError } from '../../../../src/tableau/errors';
 import { httpTransport, type HttpRequest } from '../../../../src/tableau/http/transport';
 import { createBench, oddServer, type Bench, type OddServer } from '../support/harness';
 

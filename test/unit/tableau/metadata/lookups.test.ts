@@ -46,9 +46,7 @@ describe('look-ups of the Metadata API', () => {
     await start('cloud');
     assert.deepEqual(await metadata.byVizportalUrlId('workbook', '999999'), []);
     const ana = fake.company.main.users['ana.ruiz']!;
-    const hidden = fake.model.workbooks
-      .ofSite(site())
-      .find((one) => !fake.model.canSee(ana, one))!;
+    const hidden = fake.model.workbooks.ofSite(site()).find((one) => !fake.model.canSee(ana, one))!;
     assert.deepEqual(
       await metadata.byVizportalUrlId('workbook', String(hidden.vizportalUrlId)),
       [],

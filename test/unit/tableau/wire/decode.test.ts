@@ -95,7 +95,7 @@ describe('asDate', () => {
       undefined,
       {},
     ];
-    for (const value of no) assert.equal(asDate(value), undefined, String(value));
+    for (const value of no) assert.equal(asDate(value), undefined, JSON.stringify(value));
   });
 
   it('knows every moment that JavaScript writes, and gives back the same moment', () => {
