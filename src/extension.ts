@@ -86,7 +86,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
   const onItems =
     (command: ItemCommand) =>
     (clicked?: unknown, selected?: unknown): Promise<void> =>
-      command(contentTargets(clicked, selected));
+      command(contentTargets(clicked, selected, tree.view.selection));
 
   context.subscriptions.push(
     log,

@@ -120,6 +120,7 @@ describe('the commands on items', () => {
     ]);
     assert.deepEqual(contentTargets(site, undefined), []);
     assert.deepEqual(contentTargets(first.content, undefined), [first.content]);
-    assert.deepEqual(contentTargets(undefined, undefined), []);
+    assert.deepEqual(contentTargets(undefined, undefined, [first]), []);
+    assert.deepEqual(contentTargets('selection', undefined, [first]), [first.content]);
   });
 });
