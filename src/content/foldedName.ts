@@ -1,5 +1,16 @@
 /** Names as they are compared in a search: without case and accents. */
 
+/** Letters that no decomposition takes apart. */
+const letters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+};
+
 /** `Übersicht Größe` → `ubersicht grosse`. The common case, plain ASCII, costs next to nothing. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
@@ -7,11 +18,6 @@ export function fold(text: string): string {
   if (/^[\u0000-\u007f]*$/u.test(lower)) return lower;
   return lower
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('ß', 'ss')
-    .replaceAll('ø', 'o')
-    .replaceAll('æ', 'ae')
-    .replaceAll('ł', 'l')
-    .replaceAll('ı', 'i')
+    .replace(/[\p{M}ßøæœłđı]/gu, (letter) => letters[letter] ?? '')
     .normalize('NFC');
 }

@@ -1,29 +1,35 @@
 /** Finds items by name among 100,000 of them while somebody types. */
 import type { Content, KindName } from '../tableau/model';
 import { fold } from './foldedName';
+import { NameColumn } from './nameColumn';
 
 export interface NameMatches {
   /** Best first: the whole name, its beginning, the beginning of a word, anywhere, then words in any order. */
   readonly items: readonly Content[];
-  /** All that match, also those beyond the limit. */
+  /** All whose name matches, also those beyond the limit (of which it is not known whether they fit). */
   readonly total: number;
 }
 
-const ranks = 5;
-const wordCharacter = /[\p{L}\p{N}]/u;
-
 interface Part {
   readonly items: Content[];
-  readonly names: string[];
-  readonly places: string[];
+  readonly names: NameColumn;
+  /** By item: which of `placeNames` it lives in. Places are few. */
+  readonly places: number[];
 }
+
+const ranks = 5;
+const wordsInAnyOrder = 4;
 
 export class NameIndex {
   /** Kinds in the order in which they are shown. */
   readonly #parts: ReadonlyMap<KindName, Part>;
+  readonly #placeNames: string[] = [];
+  readonly #placeNumbers = new Map<string, number>();
 
   constructor(kinds: readonly KindName[]) {
-    this.#parts = new Map(kinds.map((kind) => [kind, { items: [], names: [], places: [] }]));
+    this.#parts = new Map(
+      kinds.map((kind) => [kind, { items: [], names: new NameColumn(), places: [] }]),
+    );
   }
 
   get size(): number {
@@ -34,7 +40,9 @@ export class NameIndex {
 
   clear(kind: KindName): void {
     const part = this.#parts.get(kind);
-    for (const column of [part?.items, part?.names, part?.places]) column?.splice(0);
+    part?.items.splice(0);
+    part?.names.clear();
+    part?.places.splice(0);
   }
 
   /** `placeOf` names where an item lives, folded, so that words of its project find it too. */
@@ -43,40 +51,64 @@ export class NameIndex {
     if (part === undefined) return;
     for (const item of items) {
       part.items.push(item);
-      part.names.push(fold(item.name));
-      part.places.push(placeOf(item));
+      part.names.add(fold(item.name));
+      part.places.push(this.#placeNumber(placeOf(item)));
     }
   }
 
-  /** `fits` is asked about what matches by name only. */
+  /** `fits` is asked of what matches by name, as long as there is room for it. */
   find(text: string, limit: number, fits?: (content: Content) => boolean): NameMatches {
-    const wanted = fold(text.trim());
-    const words = wanted.split(/\s+/u);
+    const wanted = fold(text.trim().replace(/\s+/gu, ' '));
+    const words = [...new Set(wanted.split(' '))];
     const ranked: Content[][] = Array.from({ length: ranks }, () => []);
     let total = 0;
-    for (const { items, names, places } of this.#parts.values())
-      for (const [at, name] of names.entries()) {
-        const rank = rankOf(name, wanted) ?? rankOfWords(name, places[at] ?? '', words);
-        const item = items[at];
-        if (rank === undefined || item === undefined || fits?.(item) === false) continue;
-        total += 1;
+    for (const part of this.#parts.values()) {
+      const take = (at: number, rank: number): void => {
         const bucket = ranked[rank];
-        if (bucket !== undefined && bucket.length < limit) bucket.push(item);
+        const item = part.items[at];
+        if (bucket === undefined || item === undefined) return;
+        if (bucket.length < limit) {
+          if (fits?.(item) === false) return;
+          bucket.push(item);
+        }
+        total += 1;
+      };
+      if (wanted === '') for (let at = 0; at < part.items.length; at += 1) take(at, 1);
+      else {
+        const phrase = new Uint8Array(part.items.length);
+        part.names.scan(wanted, (at, rank) => {
+          phrase[at] = 1;
+          take(at, rank);
+        });
+        if (words.length > 1)
+          this.#scanWords(part, words, (at) => {
+            if (phrase[at] === 0) take(at, wordsInAnyOrder);
+          });
       }
+    }
     return { items: ranked.flat().slice(0, limit), total };
   }
-}
 
-function rankOf(name: string, wanted: string): number | undefined {
-  const found = name.indexOf(wanted);
-  if (found === -1) return undefined;
-  if (found === 0) return name.length === wanted.length ? 0 : 1;
-  for (let next = found; next !== -1; next = name.indexOf(wanted, next + 1))
-    if (!wordCharacter.test(name.charAt(next - 1))) return 2;
-  return 3;
-}
+  /** Every word in the name, or in the name of the place. Plain loops: this is the part that is long. */
+  #scanWords(part: Part, words: readonly string[], hit: (at: number) => void): void {
+    const { names, places } = part;
+    const counts = new Uint8Array(places.length);
+    for (const [nth, word] of words.entries()) {
+      const inPlace = Uint8Array.from(this.#placeNames, (place) => (place.includes(word) ? 1 : 0));
+      names.scan(word, (at) => {
+        if (counts[at] === nth) counts[at] = nth + 1;
+      });
+      for (let at = 0; at < counts.length; at += 1)
+        if (counts[at] === nth && inPlace[places[at] ?? 0] === 1) counts[at] = nth + 1;
+    }
+    for (let at = 0; at < counts.length; at += 1) if (counts[at] === words.length) hit(at);
+  }
 
-function rankOfWords(name: string, place: string, words: readonly string[]): number | undefined {
-  if (words.length < 2) return undefined;
-  return words.every((word) => name.includes(word) || place.includes(word)) ? 4 : undefined;
+  #placeNumber(place: string): number {
+    const known = this.#placeNumbers.get(place);
+    if (known !== undefined) return known;
+    const number = this.#placeNames.push(place) - 1;
+    this.#placeNumbers.set(place, number);
+    return number;
+  }
 }

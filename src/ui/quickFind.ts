@@ -170,7 +170,7 @@ class QuickFind {
     const rows: Row[] = items.map((content) => this.#row(site, content));
     if (total > items.length)
       rows.push({
-        label: vscode.l10n.t('{0} more: type more of the name', total - items.length),
+        label: vscode.l10n.t('Too many matches to show: type more of the name'),
         alwaysShow: true,
       });
     return [...rows, ...this.#failures(site, search)];
