@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { credentialsText, demoSite, writeDemoExtension } from './demo/demoSite';
 import { desktopCode, hasDisplay, startDesktop } from './demo/desktop';
 import { startFakeTableau } from './fakeTableau/server';
+import { toldToEnd } from './toldToEnd';
 import { atExit } from './vscode/atExit';
 import { Child } from './vscode/child';
 import { developmentQuery } from './vscode/developmentQuery';
@@ -110,13 +111,10 @@ function openInBrowser(address: string): void {
 }
 
 async function main(): Promise<void> {
-  const signalled = new Promise<void>((end) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end());
-  });
   const started = new Started();
   try {
     // What is half started when a signal comes is ended as the process exits.
-    await Promise.race([signalled, run(started)]);
+    await Promise.race([toldToEnd(), run(started)]);
   } finally {
     await started.end();
   }

@@ -1,5 +1,6 @@
 // `npm run -s fake-tableau`: the fake server by itself, for clients that we did not write.
 import { parseArgs } from 'node:util';
+import { toldToEnd } from '../toldToEnd';
 import { isProfileName, profiles } from './profiles';
 import { startFakeTableau } from './server';
 
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   if (!isProfileName(values.profile)) {
     throw new Error(`--profile is one of ${Object.keys(profiles).join(', ')}.`);
   }
+  const told = toldToEnd(); // listening before anybody can know that we run
   const fake = await startFakeTableau({
     port: whole('port', values.port),
     profile: values.profile,
@@ -44,14 +46,9 @@ async function main(): Promise<void> {
     administrator: { personalAccessToken: administrator.personalAccessToken },
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
-  const stop = (): void => {
-    fake.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  await told;
+  await fake.close();
+  process.exit(0);
 }
 
 main().catch((error: unknown) => {
