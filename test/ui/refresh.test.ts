@@ -13,6 +13,9 @@ journey('5-refresh', {}, (opened) => {
   });
   after(() => tableau.close());
 
+  /** A side bar is narrow, and VS Code cuts the descriptions of rows first; their tooltips have all of it. */
+  const mayBeCut = [/ · /u, /\d+ (projects?|workbooks?|data sources?)/u];
+
   const refresh = async (workbench: Workbench, item: string): Promise<void> => {
     await workbench.tree.openMenu(item);
     await workbench.menu('Refresh Extract');
@@ -22,7 +25,7 @@ journey('5-refresh', {}, (opened) => {
     const { workbench } = opened;
     const { name, secret } = tableau.credentials.personalAccessToken;
     await workbench.openView('Tableau');
-    await workbench.run('Tableau: Sign In…');
+    await workbench.run('Tableau: Sign In to a Site…');
     await workbench.quickPick.enter(`${tableau.url}/#/site/sales/home`);
     await workbench.quickPick.sees({ labels: ['Personal access token'] });
     await workbench.quickPick.choose('Personal access token');
@@ -40,9 +43,12 @@ journey('5-refresh', {}, (opened) => {
     tableau.knobs.scriptNextJob({ queuedMs: 1000, runMs: 9000, gradual: true });
     await refresh(workbench, 'Channel Mix');
     await workbench.notifications.sees(/Refreshing "Channel Mix": running, \d+ % \(0:\d\d\)/u);
-    await workbench.step('running', { sees: [/Refreshing "Channel Mix"/u, 'Cancel'] });
+    await workbench.step('running', { mayBeCut, sees: [/Refreshing "Channel Mix"/u, 'Cancel'] });
     await workbench.notifications.sees('"Channel Mix" was refreshed.');
-    await workbench.step('refreshed', { sees: ['"Channel Mix" was refreshed.', 'Details'] });
+    await workbench.step('refreshed', {
+      mayBeCut,
+      sees: ['"Channel Mix" was refreshed.', 'Details'],
+    });
     await workbench.notifications.clear();
   });
 
@@ -57,12 +63,8 @@ journey('5-refresh', {}, (opened) => {
     );
     await workbench.notifications.press('failed', 'Details');
     await workbench.step('details', {
-      sees: [
-        'Channel Mix.txt',
-        /Completed/u,
-        /Connection refused: erp-sql/u,
-        /#\/site\/sales\/workbooks/u,
-      ],
+      mayBeCut,
+      sees: [/Completed/u, /Connection refused: erp-sql/u, /#\/site\/sales\/workbooks/u],
     });
     await workbench.notifications.clear();
   });
@@ -75,7 +77,7 @@ journey('5-refresh', {}, (opened) => {
     await workbench.notifications.sees(/Refreshing "Channel Mix": running/u);
     await workbench.notifications.press('Refreshing', 'Cancel');
     await workbench.notifications.sees(/The refresh of "Channel Mix": cancelling/u);
-    await workbench.step('cancelling', { sees: [/cancelling \(0:\d\d\)/u] });
+    await workbench.step('cancelling', { mayBeCut, sees: [/cancelling \(0:\d\d\)/u] });
     await workbench.notifications.sees('The refresh of "Channel Mix" was cancelled.');
     await workbench.notifications.clear();
   });
@@ -91,23 +93,29 @@ journey('5-refresh', {}, (opened) => {
     await refresh(workbench, 'Web Funnel');
     await workbench.notifications.sees(/Refreshing 2 items: \d of 2 done/u);
     const text = await workbench.notifications.sees(/Refreshing 2 items: .*skipped/u);
-    assert.match(text, /: 1 refreshed, 1 (failed|not started), 1 skipped\.$/u);
+    assert.match(text, /: 1 refreshed, 1 failed, 1 skipped\.$/u);
     assert.equal((await workbench.notifications.texts()).length, 1);
-    await workbench.step('several', { sees: ['1 skipped', 'Details'] });
+    await workbench.step('several', { mayBeCut, sees: ['1 skipped', 'Details'] });
     await workbench.notifications.clear();
   });
 
   it('goes on watching after the window was reloaded, and tells the end once', async () => {
     const { workbench } = opened;
     tableau.knobs.scriptNextJob({ queuedMs: 0, runMs: 20_000, end: 'failure', notes: 'Too late' });
-    await refresh(workbench, 'Channel Mix');
-    await workbench.notifications.sees(/Refreshing "Channel Mix": running/u);
+    await refresh(workbench, 'Überblick Österreich');
+    await workbench.notifications.sees(/Refreshing "Überblick Österreich": running/u);
     await workbench.reload();
     await workbench.openView('Tableau');
+    await workbench.step('after-reload', {
+      mayBeCut,
+      sees: [/Refreshing "Überblick Österreich"/u],
+    });
     await workbench.notifications.sees('Tableau says: Too late', 60_000);
     await waitFor('one message only', async () => {
       const texts = await workbench.notifications.texts();
-      assert.deepEqual(texts, ['The refresh of "Channel Mix" failed. Tableau says: Too late']);
+      assert.deepEqual(texts, [
+        'The refresh of "Überblick Österreich" failed. Tableau says: Too late',
+      ]);
     });
   });
 });

@@ -111,7 +111,7 @@ export class QuickPick {
         throw new Error(`the rows are ${(await this.labels()).join(' | ')}`);
       }
     });
-    await this.row(label).locator('.label-name').click();
+    await this.row(label).locator('.label-name').first().click(); // a detail has one too
   }
 
   /** Presses Enter. */
