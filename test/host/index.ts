@@ -7,6 +7,8 @@ const mocha = new Mocha({
   timeout: 20_000,
   slow: 2_000,
   reporter: LineReporter,
+  forbidPending: true,
+  forbidOnly: true,
   ...(process.env['VIZPORT_GREP'] ? { grep: process.env['VIZPORT_GREP'] } : {}),
 });
 // Makes `describe` and `it` global before the test files, which are imported after this one, ask for them.
