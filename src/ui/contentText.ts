@@ -64,12 +64,22 @@ export function contentDescription(content: Content, now: number): string {
 }
 
 function descriptionParts(content: Content, now: number): readonly string[] {
-  const counts = content.kind === 'project' ? countsText(content) : undefined;
-  if (counts !== undefined) return [counts];
+  const items = content.kind === 'project' ? itemsText(content) : undefined;
+  if (items !== undefined) return [items];
   return [
     ownerName(content.owner) ?? '',
     content.updatedAt === undefined ? '' : relativeTime(content.updatedAt, now),
   ].filter((part) => part !== '');
+}
+
+/** `12 items`: what fits beside a name. The kinds one by one are in the tooltip and in the accessible label. */
+function itemsText(project: Project): string | undefined {
+  const { projects = 0, workbooks = 0, datasources = 0 } = project.counts ?? {};
+  const items = projects + workbooks + datasources;
+  if (items === 0) return undefined;
+  return items === 1
+    ? vscode.l10n.t('1 item')
+    : vscode.l10n.t('{0} items', new Intl.NumberFormat(vscode.env.language).format(items));
 }
 
 /** `2 projects, 1 workbook`; undefined where the server gave no counts. */
@@ -102,7 +112,8 @@ export function countsText(project: Project): string | undefined {
 
 /** Read aloud for a row: the name, the kind, and what is said behind the name. */
 export function contentLabel(content: Content, now: number): string {
-  const description = descriptionParts(content, now).join(', ');
+  const counts = content.kind === 'project' ? countsText(content) : undefined;
+  const description = counts ?? descriptionParts(content, now).join(', ');
   const label = vscode.l10n.t('{0}, {1}', content.name, kindName(content.kind));
   return description === '' ? label : vscode.l10n.t('{0}, {1}', label, description);
 }

@@ -70,11 +70,16 @@ function cutInDocument(parts: readonly string[]): CutText[] {
   const canBeHad = (element: Element, text: string): boolean => {
     const row = element.closest('[role="treeitem"]');
     if (!row) return false;
-    const plain = (value: string | null) => (value ?? '').replace(/\s+/g, ' ');
-    return [row, ...row.querySelectorAll('[aria-label], [title]'), element].some(
-      (one) =>
-        plain(one.getAttribute('aria-label')).includes(plain(text)) ||
-        plain(one.getAttribute('title')).includes(plain(text)),
+    const marks = /[\u200e\u200f\u2066-\u2069]/g;
+    const plain = (value: string | null) =>
+      (value ?? '').replace(marks, '').replace(/\s+/g, ' ').trim();
+    // What stands between the facts on the screen is not read aloud.
+    const facts = plain(text).split(/ · |, /);
+    return [row, ...row.querySelectorAll('[aria-label], [title]'), element].some((one) =>
+      ['aria-label', 'title'].some((name) => {
+        const whole = plain(one.getAttribute(name));
+        return facts.every((fact) => whole.includes(fact));
+      }),
     );
   };
 
