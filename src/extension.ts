@@ -54,7 +54,8 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
   const contentOf = (site: SiteRef) => contents.of(site);
   const jobs = new JobTracker({
     client: (site) => sessions.client(site),
-    memory: context.globalState,
+    // Of this window's folder: what all windows remembered, each would watch and tell.
+    memory: context.workspaceState,
     clock,
     log,
   });
