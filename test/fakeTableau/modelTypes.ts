@@ -1,4 +1,9 @@
 // The rows of the fake Tableau server's one in-memory model, as plain data.
+import type { Moment } from './accountTypes';
+import type { Field } from './lineageTypes';
+
+export type * from './accountTypes';
+export type * from './lineageTypes';
 
 /** Kinds that have a browser address number (`vizportalUrlId`): unique within one kind and one site only. */
 export type NumberedKind = 'project' | 'workbook' | 'datasource' | 'flow' | 'virtualConnection';
@@ -12,9 +17,6 @@ export type SiteRole =
   | 'ServerAdministrator'
   | 'Viewer'
   | 'Unlicensed';
-
-/** A moment, in milliseconds of the model's clock. */
-export type Moment = number;
 
 export interface Site {
   readonly luid: string;
@@ -204,135 +206,6 @@ export interface VirtualConnection extends InProject {
   isCertified: boolean;
   readonly connectionType: string;
   readonly tableIds: string[];
-}
-
-export interface Database {
-  readonly luid: string;
-  readonly metadataId: string;
-  readonly siteLuid: string;
-  readonly vizportalId: number;
-  readonly kind: 'DatabaseServer' | 'File' | 'CloudFile';
-  readonly name: string;
-  readonly connectionType: string;
-  readonly isEmbedded: boolean;
-  readonly hostName: string | undefined;
-  readonly port: number | undefined;
-  readonly filePath: string | undefined;
-  readonly description: string | undefined;
-}
-
-export interface Table {
-  readonly luid: string;
-  readonly metadataId: string;
-  readonly siteLuid: string;
-  readonly vizportalId: number;
-  readonly kind: 'DatabaseTable' | 'CustomSQLTable';
-  readonly name: string;
-  readonly schema: string | undefined;
-  readonly fullName: string | undefined;
-  readonly databaseLuid: string;
-  readonly isEmbedded: boolean;
-  readonly description: string | undefined;
-  /** Custom SQL only. */
-  readonly query: string | undefined;
-  /** Custom SQL only: metadata ids of the tables that the query reads. */
-  readonly sourceTableIds: string[];
-  readonly columns: Column[];
-}
-
-export interface Column {
-  readonly metadataId: string;
-  readonly luid: string;
-  readonly name: string;
-  /** OLE DB name, such as `WSTR`. */
-  readonly remoteType: string;
-  readonly tableId: string;
-  readonly isNullable: boolean;
-}
-
-export type FieldKind =
-  'ColumnField' | 'CalculatedField' | 'DatasourceField' | 'GroupField' | 'BinField';
-
-export interface Field {
-  readonly metadataId: string;
-  readonly kind: FieldKind;
-  readonly name: string;
-  readonly description: string | undefined;
-  readonly isHidden: boolean;
-  readonly folderName: string | undefined;
-  readonly role: 'DIMENSION' | 'MEASURE';
-  readonly dataCategory: 'QUANTITATIVE' | 'NOMINAL' | 'ORDINAL';
-  readonly dataType: 'INTEGER' | 'REAL' | 'STRING' | 'DATETIME' | 'DATE' | 'BOOLEAN';
-  readonly aggregation: string | undefined;
-  readonly formula: string | undefined;
-  /** Metadata ids of columns (ColumnField). */
-  readonly columnIds: string[];
-  /** Metadata ids of fields read by this one (calculated, group, bin; a DatasourceField's remote field). */
-  readonly fieldIds: string[];
-  /** Metadata id of the published or embedded data source that owns the field. */
-  readonly datasourceId: string;
-}
-
-export interface Schedule {
-  readonly luid: string;
-  readonly name: string;
-  state: 'Active' | 'Suspended';
-  readonly priority: number;
-  readonly type: 'Extract' | 'Subscription' | 'Flow';
-  readonly frequency: 'Hourly' | 'Daily' | 'Weekly' | 'Monthly';
-  readonly start: string;
-  readonly weekDays: readonly string[];
-  readonly createdAt: Moment;
-}
-
-export interface Task {
-  readonly luid: string;
-  readonly siteLuid: string;
-  readonly type: 'RefreshExtractTask' | 'IncrementExtractTask';
-  readonly priority: number;
-  consecutiveFailedCount: number;
-  /** Absent when the task may not run any more; no other field says so. */
-  nextRunAt: Moment | undefined;
-  readonly scheduleLuid: string | undefined;
-  readonly workbookLuid: string | undefined;
-  readonly datasourceLuid: string | undefined;
-  readonly ownerLuid: string;
-}
-
-export interface Favorite {
-  readonly userLuid: string;
-  readonly label: string | undefined;
-  readonly kind: 'workbook' | 'view' | 'datasource' | 'project' | 'flow';
-  readonly itemLuid: string;
-}
-
-export interface PersonalAccessToken {
-  readonly name: string;
-  readonly secret: string;
-  /** The owner's user name: the token is good on every site where that person is a user. */
-  readonly userName: string;
-  readonly expiresAt: Moment;
-  revoked: boolean;
-}
-
-export interface ConnectedApp {
-  readonly clientId: string;
-  readonly secretId: string;
-  readonly secretValue: string;
-  readonly siteLuid: string;
-  enabled: boolean;
-}
-
-export interface Session {
-  readonly token: string;
-  readonly siteLuid: string;
-  readonly userLuid: string;
-  readonly kind: 'password' | 'personalAccessToken' | 'jwt';
-  readonly personalAccessTokenName: string | undefined;
-  /** Scopes of the JWT; undefined means unlimited (password, personal access token). */
-  readonly scopes: readonly string[] | undefined;
-  readonly createdAt: Moment;
-  lastUsedAt: Moment;
 }
 
 /** Every row that has a LUID and a place on a site, for `Model.canSee`. */

@@ -112,7 +112,7 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const [path = '/', rawQuery = ''] = splitOnce(request.url ?? '/', '?');
+  const [path, rawQuery = ''] = splitOnce(request.url ?? '/', '?');
   const method = request.method ?? 'GET';
   const record: RequestRecord = {
     method,

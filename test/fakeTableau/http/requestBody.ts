@@ -1,7 +1,8 @@
 // Reads request bodies, JSON or XML, into the one shape that the handlers know.
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from './errors';
+import { isWellFormed } from './wellFormed';
 
 /** What stands inside `<tsRequest>`, or the JSON object; attributes and children by name. */
 export type RequestTree = Readonly<Record<string, unknown>>;
@@ -34,7 +35,7 @@ export function parseBody(text: string, contentType: string | undefined): Reques
 
 function parseXml(body: string): RequestTree {
   // The parser of Tableau refuses &apos; (reported by the Migration SDK).
-  if (body.includes('&apos;') || XMLValidator.validate(body) !== true) throw malformed();
+  if (body.includes('&apos;') || !isWellFormed(body)) throw malformed();
   const document: unknown = parser.parse(body);
   if (!isTree(document) || !('tsRequest' in document)) throw malformed();
   const request = document['tsRequest'];

@@ -1,11 +1,11 @@
-// GET jobs/{id}, the job list, cancel, and flow runs: who may read them is a knob.
+// GET jobs/{id}, the job list and cancel: who may read them is a knob.
 import { invalidCredentials } from '../auth/sessions';
 import { Refusal } from '../http/errors';
 import type { Tree } from '../http/wire';
 import type { Job } from '../jobs';
 import { timestamp } from '../model';
 import { operators, type FilterFields } from './filters';
-import { list, selectRows, type Resource } from './listing';
+import { list, type Resource } from './listing';
 import { notPermitted, ok, type Answer, type Route, type SignedInCall } from './route';
 import { countJobCall } from './startJob';
 
@@ -16,7 +16,7 @@ function refuseReaders(call: SignedInCall): void {
   if (call.knobs.ownJobs === 'forbidden') throw notPermitted();
 }
 
-const isOwn = (job: Job, call: SignedInCall): boolean =>
+export const isOwn = (job: Job, call: SignedInCall): boolean =>
   job.ownerLuid === call.user.luid || call.model.isAdministrator(call.user);
 
 function readableJob(call: SignedInCall): Job {
@@ -71,8 +71,10 @@ function jobChild(job: Job, call: SignedInCall, finished: boolean): Tree {
   };
 }
 
-const stateOf = (job: Job, call: SignedInCall): ReturnType<typeof call.model.jobs.stateOf> =>
-  call.model.jobs.stateOf(job);
+export const jobState = (
+  job: Job,
+  call: SignedInCall,
+): ReturnType<typeof call.model.jobs.stateOf> => call.model.jobs.stateOf(job);
 
 const filters: FilterFields<Job, SignedInCall> = {
   args: {
@@ -83,7 +85,7 @@ const filters: FilterFields<Job, SignedInCall> = {
   completedAt: {
     type: 'date',
     operators: operators.compare,
-    value: (row, call) => stateOf(row, call).completedAt,
+    value: (row, call) => jobState(row, call).completedAt,
   },
   createdAt: { type: 'date', operators: operators.compare, value: (row) => row.createdAt },
   jobType: { type: 'text', operators: operators.eqIn, value: (row) => row.jobType },
@@ -92,17 +94,17 @@ const filters: FilterFields<Job, SignedInCall> = {
   progress: {
     type: 'number',
     operators: operators.compare,
-    value: (row, call) => stateOf(row, call).progress,
+    value: (row, call) => jobState(row, call).progress,
   },
   startedAt: {
     type: 'date',
     operators: operators.compare,
-    value: (row, call) => stateOf(row, call).startedAt,
+    value: (row, call) => jobState(row, call).startedAt,
   },
   status: {
     type: 'text',
     operators: operators.eq,
-    value: (row, call) => stateOf(row, call).status,
+    value: (row, call) => jobState(row, call).status,
   },
   subtitle: { type: 'text', operators: operators.eqHas, value: (row) => row.subtitle },
   title: { type: 'text', operators: operators.eqHas, value: (row) => row.title },
@@ -122,7 +124,7 @@ const jobFields = [
 ];
 
 /** No notes, no finishCode, no item: a Bridge 0 and a 3 look alike, `endedAt` is the filter's completedAt (guide 3.2). */
-const resource: Resource<Job> = {
+export const jobResource: Resource<Job> = {
   wrapper: 'backgroundJobs',
   item: 'backgroundJob',
   rows: ({ model, site }) => model.jobs.ofSite(site.luid),
@@ -130,7 +132,7 @@ const resource: Resource<Job> = {
     job.listedFrom <= call.model.now() && !call.model.jobs.isPurged(job) && isOwn(job, call),
   version: () => undefined,
   full: (job, call) => {
-    const state = stateOf(job, call);
+    const state = jobState(job, call);
     const told = !call.knobs.bareJobList;
     return {
       id: job.luid,
@@ -168,66 +170,7 @@ function cancel(call: SignedInCall): Answer {
   return { status: 200 };
 }
 
-/** The odd shape of guide 3.6: the same word twice, no pagination block, empty strings for missing times. */
-function flowRunTree(job: Job, call: SignedInCall): Tree {
-  const state = call.model.jobs.stateOf(job);
-  const time = (moment: number | undefined): string =>
-    moment === undefined ? '' : timestamp(moment);
-  return {
-    id: job.flowRunLuid,
-    flowId: job.flowLuid,
-    status: state.status,
-    startedAt: time(state.startedAt),
-    completedAt: time(state.completedAt),
-    progress: String(state.progress),
-    backgroundJobId: job.luid,
-  };
-}
-
-const flowRuns: Resource<Job> = {
-  ...resource,
-  wrapper: 'flowRuns',
-  listed: (job, call) => job.flowRunLuid !== undefined && isOwn(job, call),
-  filters: {
-    completedAt: {
-      ...filters['completedAt'],
-      type: 'date',
-      operators: operators.compare,
-      value: (row, call) => stateOf(row, call).completedAt,
-    },
-    flowId: { type: 'text', operators: operators.eqIn, value: (row) => row.flowLuid },
-    progress: {
-      type: 'number',
-      operators: operators.compare,
-      value: (row, call) => stateOf(row, call).progress,
-    },
-    startedAt: {
-      type: 'date',
-      operators: operators.compare,
-      value: (row, call) => stateOf(row, call).startedAt,
-    },
-    userId: { type: 'text', operators: operators.eqIn, value: (row) => row.ownerLuid },
-  },
-};
-
-function listFlowRuns(call: SignedInCall): Answer {
-  const size = Math.min(1000, Number(call.query.get('pageSize') ?? '100') || 100);
-  const page = Math.max(1, Number(call.query.get('pageNumber') ?? '1') || 1);
-  const runs = selectRows(call, flowRuns, undefined).slice((page - 1) * size, page * size);
-  const trees = runs.map((job) => flowRunTree(job, call));
-  return ok({ flowRuns: trees.length === 0 ? {} : { flowRuns: trees } });
-}
-
-function oneFlowRun(call: SignedInCall): Job {
-  const luid = call.part('run');
-  const runs = call.model.jobs.ofSite(call.site.luid);
-  const job = runs.find((one) => one.flowRunLuid === luid && isOwn(one, call));
-  if (!job) throw new Refusal(404036, `Flow run '${luid}' could not be found.`);
-  return job;
-}
-
 const jobsRead = { scope: 'tableau:jobs:read', scopeSince: 25 } as const;
-const runsRead = { scope: 'tableau:flow_runs:read', scopeSince: 27, since: 10 } as const;
 
 export const jobRoutes: readonly Route[] = [
   {
@@ -239,7 +182,7 @@ export const jobRoutes: readonly Route[] = [
     handle: (call) => {
       refuseReaders(call);
       countJobCall(call);
-      return list(call, resource);
+      return list(call, jobResource);
     },
   },
   {
@@ -257,19 +200,5 @@ export const jobRoutes: readonly Route[] = [
     scope: 'tableau:jobs:update',
     scopeSince: 25,
     handle: cancel,
-  },
-  {
-    ...runsRead,
-    method: 'GET',
-    path: 'sites/{site}/flows/runs',
-    name: 'flow runs',
-    handle: listFlowRuns,
-  },
-  {
-    ...runsRead,
-    method: 'GET',
-    path: 'sites/{site}/flows/runs/{run}',
-    name: 'flow run',
-    handle: (call) => ok({ flowRun: flowRunTree(oneFlowRun(call), call) }),
   },
 ];

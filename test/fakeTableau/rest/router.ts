@@ -3,6 +3,7 @@ import { findSession, isSiteRoute, requireScope } from '../auth/sessions';
 import { Refusal } from '../http/errors';
 import { authRoutes } from './auth';
 import { datasourceRoutes } from './datasources';
+import { flowRunRoutes } from './flowRuns';
 import { flowRoutes } from './flows';
 import { jobRoutes } from './jobs';
 import { projectRoutes } from './projects';
@@ -21,8 +22,9 @@ export const routes: readonly Route[] = [
   ...viewRoutes,
   ...datasourceRoutes,
   // Flow runs before flows: "runs" would be taken for a flow's LUID.
-  ...jobRoutes,
+  ...flowRunRoutes,
   ...flowRoutes,
+  ...jobRoutes,
   ...userRoutes,
   ...refreshRoutes,
   ...taskRoutes,
