@@ -36,8 +36,7 @@ export async function outcomeOf(
 export function failureOf(what: 'schema' | 'query', error: unknown, tells: Tells): Failure {
   if (isAbort(error)) throw error;
   // Our own words, for a panel without a site.
-  if (error instanceof RpcError)
-    return { message: error.message, remedy: 'signIn' };
+  if (error instanceof RpcError) return { message: error.message, remedy: 'signIn' };
   const known = isTableauError(error) ? error : undefined;
   tells.log.warn(
     `Metadata ${what} failed: ${[known?.kind ?? String(error), known?.code].join(' ').trimEnd()}`,
