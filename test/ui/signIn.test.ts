@@ -100,7 +100,9 @@ journey('2-sign-in', { theme: 'light' }, (opened) => {
     const { workbench } = opened;
     const app = tableau.credentials.connectedApp;
     await workbench.run('Tableau: Sign In to a Site…');
-    await workbench.quickPick.enter(`${tableau.url}/#/site/marketing/home`);
+    // The palette is still closing: what is typed now would go into it.
+    await workbench.quickPick.sees({ title: 'Sign In to Tableau' });
+    await workbench.quickPick.enter(`${tableau.url}/#/site/PeopleHub/home`);
     await workbench.quickPick.choose('Connected app (direct trust)');
     await workbench.quickPick.sees({ step: '3/6', message: 'Client ID' });
     await workbench.quickPick.enter(app.clientId);

@@ -16,6 +16,8 @@ export async function signInTo(
 ): Promise<void> {
   await workbench.openView('Tableau');
   await workbench.run('Tableau: Sign In to a Site…');
+  // The palette is still closing: what is typed now would go into it.
+  await workbench.quickPick.sees({ title: 'Sign In to Tableau' });
   await workbench.quickPick.enter(`${tableau.url}/#/site/${site}/home`);
   await workbench.quickPick.sees({ labels: ['Personal access token'] });
   await workbench.quickPick.choose('Personal access token');
