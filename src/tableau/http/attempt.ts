@@ -1,6 +1,7 @@
 /** One request over one connection: sent once, read to its last byte, within a time limit. */
-import { gunzip } from 'node:zlib';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { Agent, Dispatcher } from './undici';
 
 export interface AttemptRequest {
@@ -34,40 +35,40 @@ export class AttemptFailure extends Error {
 
 /** Larger answers are refused: a site's list page has about 2 MB, and a runaway one would take the editor down. */
 export const maxAnswerBytes = 256 * 1024 * 1024;
+const longAnswerBytes = 64 * 1024;
 
 const unzip = promisify(gunzip);
 
-/** @throws AttemptFailure, or the signal's reason. */
-export async function attempt(
-  agent: Agent,
-  request: AttemptRequest,
-  signal: AbortSignal | undefined,
-): Promise<HttpAnswer> {
-  signal?.throwIfAborted();
-  const raw = await exchange(agent, request, signal);
-  if (raw.headers['content-encoding'] !== 'gzip') {
-    return { status: raw.status, headers: raw.headers, text: raw.body.toString('utf8') };
-  }
-  try {
-    const body = await unzip(raw.body);
-    return { status: raw.status, headers: raw.headers, text: body.toString('utf8') };
-  } catch (error) {
-    throw new AttemptFailure('BAD_GZIP', true, error);
-  }
-}
-
-interface RawAnswer {
+export interface RawAnswer {
   readonly status: number;
   readonly headers: HttpAnswer['headers'];
   readonly body: Buffer;
 }
 
+/** The body as text. @throws AttemptFailure */
+export async function textOf({ status, headers, body }: RawAnswer): Promise<HttpAnswer> {
+  // Reading a long answer blocks; what else is coming in, and the next request, go first.
+  if (body.length > longAnswerBytes) await setImmediate();
+  if (headers['content-encoding'] !== 'gzip')
+    return { status, headers, text: body.toString('utf8') };
+  try {
+    return { status, headers, text: (await unzip(body)).toString('utf8') };
+  } catch (error) {
+    throw new AttemptFailure('BAD_GZIP', true, error);
+  }
+}
+
+/**
+ * Sends, and reads to the last byte.
+ * @throws AttemptFailure, or the signal's reason.
+ */
 // `dispatch` rather than `request`: it tells whether anything was sent, and spares a stream per answer.
-function exchange(
+export async function attempt(
   agent: Agent,
   request: AttemptRequest,
   signal: AbortSignal | undefined,
 ): Promise<RawAnswer> {
+  signal?.throwIfAborted();
   return new Promise<RawAnswer>((resolve, reject) => {
     const timedOut = new Error(`No whole answer within ${request.timeoutMs} ms`);
     const chunks: Buffer[] = [];

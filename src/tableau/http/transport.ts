@@ -7,7 +7,7 @@ import type { Log } from '../../base/log';
 import type { ServerInfo, Transport, TransportOptions } from '../client';
 import { errorOf } from '../errorBodies';
 import { isTableauError, TableauError } from '../errors';
-import { attempt, AttemptFailure, type HttpAnswer } from './attempt';
+import { attempt, AttemptFailure, textOf, type HttpAnswer, type RawAnswer } from './attempt';
 import { isDropped, isGateway, lostAnswer } from './lost';
 import { retryAfterMs } from './retryAfter';
 import { Agent } from './undici';
@@ -124,35 +124,40 @@ export class HttpTransport implements Transport {
   async #once(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     if (this.#disposed) throw closed();
     const { agent, limiter } = this.#origin(request.server);
-    return limiter.run(async () => {
-      this.#requestCount += 1;
-      const began = performance.now();
-      const where = `${request.method} ${pathOnly(request.path)}`;
-      try {
-        const answer = await attempt(
-          agent,
-          {
-            origin: request.server,
-            method: request.method,
-            path: request.path,
-            headers: {
-              'user-agent': this.#userAgent,
-              'accept-encoding': 'gzip',
-              ...request.headers,
-            },
-            ...(request.body === undefined ? {} : { body: request.body }),
-            timeoutMs: this.#timeoutMs,
+    // The place is given back before the body is looked at, so that the next request goes out meanwhile.
+    return textOf(await limiter.run(() => this.#logged(agent, request, signal), signal));
+  }
+
+  async #logged(agent: Agent, request: HttpRequest, signal: AbortSignal): Promise<RawAnswer> {
+    this.#requestCount += 1;
+    const began = performance.now();
+    const tell = (end: string | number): void => {
+      const ms = Math.round(performance.now() - began);
+      this.#log.debug(`${request.method} ${pathOnly(request.path)} ${end} ${ms} ms`);
+    };
+    try {
+      const answer = await attempt(
+        agent,
+        {
+          origin: request.server,
+          method: request.method,
+          path: request.path,
+          headers: {
+            'user-agent': this.#userAgent,
+            'accept-encoding': 'gzip',
+            ...request.headers,
           },
-          signal,
-        );
-        this.#log.debug(`${where} ${answer.status} ${Math.round(performance.now() - began)} ms`);
-        return answer;
-      } catch (error) {
-        const code = error instanceof AttemptFailure ? error.code : 'cancelled';
-        this.#log.debug(`${where} ${code} ${Math.round(performance.now() - began)} ms`);
-        throw error;
-      }
-    }, signal);
+          ...(request.body === undefined ? {} : { body: request.body }),
+          timeoutMs: this.#timeoutMs,
+        },
+        signal,
+      );
+      tell(answer.status);
+      return answer;
+    } catch (error) {
+      tell(error instanceof AttemptFailure ? error.code : 'cancelled');
+      throw error;
+    }
   }
 
   #origin(server: string): Origin {
@@ -160,7 +165,9 @@ export class HttpTransport implements Transport {
     if (origin === undefined) {
       origin = {
         agent: new Agent({
-          connections: this.#maxConcurrent,
+          // The limiter bounds the requests. A connection that just brought an answer is not free at once: with
+          // spare ones the next request does not wait for it.
+          connections: this.#maxConcurrent * 2,
           pipelining: 1,
           keepAliveTimeout: 10_000,
           connect: { timeout: 15_000 },

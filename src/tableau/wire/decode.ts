@@ -26,8 +26,10 @@ export function asText(value: unknown): string | undefined {
 
 export function asNumber(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  if (typeof value !== 'string') return undefined;
   const number = Number(value);
+  // `Number` takes an empty text and blanks for 0.
+  if (number === 0 && value.trim() === '') return undefined;
   return Number.isFinite(number) ? number : undefined;
 }
 
@@ -56,33 +58,17 @@ export function asDate(value: unknown): string | undefined {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
-// Straight code, because a long list has tens of thousands of dates: this is the common form, and it needs no Date.
-function isPlainUtc(s: string): boolean {
-  if (
-    s.charCodeAt(19) !== 90 ||
-    s.charCodeAt(10) !== 84 ||
-    s.charCodeAt(4) !== 45 ||
-    s.charCodeAt(7) !== 45 ||
-    s.charCodeAt(13) !== 58 ||
-    s.charCodeAt(16) !== 58
-  ) {
-    return false;
-  }
-  const century = twoDigits(s, 0);
-  const year = twoDigits(s, 2);
-  const month = twoDigits(s, 5);
-  const day = twoDigits(s, 8);
-  const hour = twoDigits(s, 11);
-  const minute = twoDigits(s, 14);
-  const second = twoDigits(s, 17);
-  if (century < 0 || year < 0 || month < 1 || month > 12 || day < 1) return false;
-  if (day > 28 && day > new Date(Date.UTC(century * 100 + year, month, 0)).getUTCDate())
-    return false;
-  return hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+// The common form, which needs no Date: a long list has tens of thousands of them.
+const plainUtc =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/u;
+
+function isPlainUtc(text: string): boolean {
+  if (!plainUtc.test(text)) return false;
+  const day = Number(text.slice(8, 10));
+  // Date.UTC's day 0 is the last of the month before.
+  return day < 29 || day <= new Date(lastOfMonth(text)).getUTCDate();
 }
 
-function twoDigits(s: string, at: number): number {
-  const tens = s.charCodeAt(at) - 48;
-  const ones = s.charCodeAt(at + 1) - 48;
-  return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
+function lastOfMonth(text: string): number {
+  return Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0);
 }
