@@ -26,6 +26,8 @@ journey('5-refresh', {}, (opened) => {
     const { name, secret } = tableau.credentials.personalAccessToken;
     await workbench.openView('Tableau');
     await workbench.run('Tableau: Sign In to a Site…');
+    // The palette is still closing: what is typed now would go into it.
+    await workbench.quickPick.sees({ title: 'Sign In to Tableau' });
     await workbench.quickPick.enter(`${tableau.url}/#/site/sales/home`);
     await workbench.quickPick.sees({ labels: ['Personal access token'] });
     await workbench.quickPick.choose('Personal access token');
