@@ -22,7 +22,7 @@ export function TabStrip(): ReactNode {
       block: 'nearest',
       inline: 'nearest',
     });
-  }, [activeTabIndex, tabs.length]);
+  }, [activeTabIndex, tabs]);
   return (
     <div className="graphiql-session-header">
       <Tabs

@@ -1,5 +1,6 @@
 /** GraphiQL's way to the server: the host runs the query, and GraphiQL's Stop cancels it there. */
 import type { Fetcher } from '@graphiql/toolkit';
+import { Kind, parse } from 'graphql';
 import type { Remote } from '../base/rpc';
 import type { HostApi, QueryOutcome } from './protocol';
 import type { TabRuns } from './tabRuns';
@@ -22,7 +23,7 @@ export function hostFetcher(
         tab,
         query,
         ...(variables == null ? {} : { variables: variables as Readonly<Record<string, unknown>> }),
-        ...(operationName == null ? {} : { operationName }),
+        ...(operationName != null && isChoice(query, operationName) ? { operationName } : {}),
       };
       const asked: Promise<QueryOutcome | undefined> = runs.joinable.delete(tab)
         ? host.lastOutcome({ tab }, abort.signal)
@@ -54,4 +55,17 @@ export function hostFetcher(
       };
     },
   });
+}
+
+/** GraphiQL learns of an edit a moment late: the name may be that of an operation which is no longer there. */
+function isChoice(query: string, operationName: string): boolean {
+  try {
+    const operations = parse(query, { noLocation: true }).definitions.filter(
+      (definition) => definition.kind === Kind.OPERATION_DEFINITION,
+    );
+    return operations.length > 1 && operations.some(({ name }) => name?.value === operationName);
+  } catch {
+    // A syntax error is the server's to tell, in its own words.
+    return false;
+  }
 }

@@ -81,6 +81,6 @@ function setGraphiqlColours(colours: ReadonlyMap<string, string>): void {
     document.head.appendChild(
       Object.assign(document.createElement('style'), { id: 'vizport-colours' }),
     );
-  // Tooltips and menus hang on the body, and GraphiQL sets its variables on each of these itself.
-  sheet.textContent = `body :is(.graphiql-container, .graphiql-dialog, .graphiql-dialog-overlay, .graphiql-tooltip, [data-radix-popper-content-wrapper]) { ${rules.join(' ')} }`;
+  // Tooltips and menus hang on the body, and GraphiQL sets its variables on each of these itself: `:not(#_)` outranks it.
+  sheet.textContent = `body:not(#_) :is(.graphiql-container, .graphiql-dialog, .graphiql-dialog-overlay, .graphiql-tooltip, [data-radix-popper-content-wrapper]) { ${rules.join(' ')} }`;
 }
