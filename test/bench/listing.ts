@@ -1,0 +1,52 @@
+/** `list-10k-…`: 10,000 workbooks through the client, against plain undici and JSON.parse. */
+import { join, resolve } from 'node:path';
+import { Child } from '../vscode/child';
+import type { Bench } from './bench';
+import { median, rounded, type Figure } from './figure';
+
+const root = resolve(__dirname, '../..');
+const tsx = ['--require', 'tsx/cjs'];
+const rounds = 21;
+
+export const listing: Bench = {
+  names: ['list-10k-0ms', 'list-10k-50ms'],
+  async measure({ bundles, progress }, wanted) {
+    const figures: Figure[] = [];
+    for (const latencyMs of [0, 50]) {
+      const name = `list-10k-${latencyMs}ms`;
+      if (!wanted.has(name)) continue;
+      progress(`${name}: ${rounds} rounds`);
+      figures.push(await ratio(name, latencyMs, join(bundles(), 'client.js')));
+    }
+    return figures;
+  },
+};
+
+async function ratio(name: string, latencyMs: number, bundle: string): Promise<Figure> {
+  const server = new Child(
+    process.execPath,
+    [...tsx, join(__dirname, 'pagesServer.ts'), '--latency', String(latencyMs)],
+    { cwd: root },
+  );
+  try {
+    const [, port = ''] = await server.saying(/^(\d+)$/mu, 60_000);
+    const measuring = new Child(
+      process.execPath,
+      [...tsx, join(__dirname, 'measureListing.ts'), bundle, port, String(rounds)],
+      { cwd: root },
+    );
+    const code = await measuring.ended;
+    if (code !== 0) throw new Error(`${name} ended with ${code}:\n${measuring.output}`);
+    const measured = JSON.parse(measuring.output) as { client: number; floor: number }[];
+    const client = median(measured.map((round) => round.client));
+    const floor = median(measured.map((round) => round.floor));
+    return {
+      name,
+      value: rounded(client / floor),
+      unit: 'ratio',
+      against: `at most 1.3 of plain undici and JSON.parse on the same 10 pages, all at once (${rounded(client, 0)} ms to ${rounded(floor, 0)} ms, medians of ${rounds} rounds)`,
+    };
+  } finally {
+    await server.dispose();
+  }
+}
