@@ -10,7 +10,9 @@ export interface MessageRow {
   readonly label: string;
   readonly icon: string;
   readonly color?: string;
-  /** A sentence: behind the label, in the tooltip and read aloud. */
+  /** A word or two behind the label: what a click does. A sentence would be cut there. */
+  readonly hint?: string;
+  /** A sentence: in the tooltip and read aloud, and behind the label where there is no hint. */
   readonly detail?: string;
   readonly command?: { readonly command: string; readonly title: string };
 }
@@ -58,9 +60,10 @@ export function messageRow(
       };
     case 'secretMissing':
       return {
-        label: l10n.t('No secret stored for this site'),
+        label: l10n.t('No secret stored'),
         icon: 'key',
         color: warning,
+        hint: l10n.t('Enter it'),
         detail: l10n.t(
           'The site is remembered, its secret is gone from this computer’s secret storage. Click to enter it again.',
         ),
@@ -68,9 +71,10 @@ export function messageRow(
       };
     case 'refused':
       return {
-        label: l10n.t('Tableau refused the credentials'),
+        label: l10n.t('Credentials refused'),
         icon: 'error',
         color: failure,
+        hint: l10n.t('Replace'),
         detail: l10n.t('They are not tried again. Click to replace them.'),
         command: { command: 'vizport.replaceCredentials', title: l10n.t('Replace Credentials') },
       };
@@ -79,6 +83,7 @@ export function messageRow(
         label: l10n.t('{0} cannot be reached', new URL(node.site.server).host),
         icon: 'debug-disconnect',
         color: warning,
+        hint: l10n.t('Retry'),
         detail: l10n.t('The site is remembered. {0} Click to try again.', errorText(node.error)),
         command: retry(),
       };
@@ -89,6 +94,7 @@ export function messageRow(
             ? l10n.t('You may not see what is here')
             : l10n.t('You may not see the {0} here', kindPlural(node.kind)),
         icon: 'lock',
+        hint: l10n.t('Retry'),
         detail: l10n.t('{0} Click to try again.', errorText(node.error)),
         command: retry(),
       };
@@ -97,9 +103,10 @@ export function messageRow(
         label:
           node.kind === undefined
             ? l10n.t('Could not load this')
-            : l10n.t('Could not load the {0}', kindPlural(node.kind)),
+            : l10n.t('Could not load {0}', kindPlural(node.kind)),
         icon: 'error',
         color: failure,
+        hint: l10n.t('Retry'),
         detail: l10n.t('{0} Click to try again.', errorText(node.error)),
         command: retry(),
       };

@@ -116,7 +116,8 @@ function messageRowOf(node: MessageNode, around: Surroundings): vscode.TreeItem 
     row.color === undefined ? undefined : new vscode.ThemeColor(row.color),
   );
   item.tooltip = row.detail ?? row.label;
-  if (row.detail !== undefined) item.description = row.detail;
+  const behind = row.hint ?? row.detail;
+  if (behind !== undefined) item.description = behind;
   const spoken =
     row.detail === undefined ? row.label : vscode.l10n.t('{0}. {1}', row.label, row.detail);
   item.accessibilityInformation = { label: spoken };

@@ -124,10 +124,10 @@ describe('ContentTree', () => {
     bed.fake.knobs.failNext({ status: 500, match: /GET .*\/datasources/u });
     const marketing = await bed.walk('Marketing');
     const labels = await bed.labels(marketing);
-    assert.equal(labels[8], 'Could not load the data sources');
+    assert.equal(labels[8], 'Could not load data sources');
     assert.deepEqual(labels.slice(9), ['Campaign Prep', 'Web Sessions & Bots 🤖']);
 
-    const failed = await bed.row('Could not load the data sources', marketing);
+    const failed = await bed.row('Could not load data sources', marketing);
     assert.equal(bed.tree.getTreeItem(failed).command?.command, 'vizport.retry');
     bed.fake.log.clear();
     await bed.tree.retry(failed);
@@ -220,7 +220,7 @@ describe('ContentTree', () => {
     const site = await bed.walk();
     bed.fake.knobs.revokePat(bed.fake.credentials.personalAccessToken.name);
     await bed.tree.refresh(site);
-    assert.deepEqual(await bed.labels(site), ['Tableau refused the credentials']);
+    assert.deepEqual(await bed.labels(site), ['Credentials refused']);
     const [row] = await bed.children(site);
     assert.ok(row !== undefined);
     assert.equal(bed.tree.getTreeItem(row).command?.command, 'vizport.replaceCredentials');

@@ -133,11 +133,11 @@ journey('2-sign-in', { theme: 'light' }, (opened) => {
     await tableau.close();
     await workbench.run('Tableau: Refresh View');
     await workbench.tree.sees(/cannot be reached/u);
-    await workbench.step('offline', { sees: ['offline', 'cannot be reached'] });
+    await workbench.step('offline', { sees: ['offline', 'cannot be reached', 'Retry'] });
     tableau = await startFakeTableau({ port });
     await workbench.tree.select(/cannot be reached/u);
     await workbench.tree.sees('Marketing');
-    await workbench.step('online-again', { sees: ['Marketing'] });
+    await workbench.step('online-again', { sees: ['Marketing'], seesNot: ['offline'] });
   });
 
   it('says that credentials were refused, and takes a connected app in their place', async () => {
@@ -146,8 +146,8 @@ journey('2-sign-in', { theme: 'light' }, (opened) => {
     tableau.knobs.revokePat(tableau.credentials.personalAccessToken.name);
     tableau.knobs.expireSessions();
     await workbench.run('Tableau: Refresh View');
-    await workbench.tree.sees('Tableau refused the credentials');
-    await workbench.step('credentials-refused', { sees: ['credentials refused'] });
+    await workbench.tree.sees('Credentials refused');
+    await workbench.step('credentials-refused', { sees: ['credentials refused', 'Replace'] });
     const before = signIns(tableau);
     await workbench.run('Tableau: Refresh View');
     await workbench.tree.openMenu(/Sales & Retail/u, { level: 1 });
@@ -197,8 +197,8 @@ journey('2-sign-in-secrets', { theme: 'highContrast' }, (opened) => {
     await workbench.page.evaluate(() => localStorage.removeItem('secrets.provider'));
     await workbench.reload();
     await workbench.openView('Tableau');
-    await workbench.tree.sees('No secret stored for this site');
-    await workbench.step('secret-gone', { sees: ['no secret stored'] });
+    await workbench.tree.sees('No secret stored');
+    await workbench.step('secret-gone', { sees: ['no secret stored', 'Enter it'] });
   });
 });
 
