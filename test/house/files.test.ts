@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { sourcesBelow } from './sources';
 
-const ours = [...sourcesBelow('src'), ...sourcesBelow('test'), ...sourcesBelow('tools')];
+const ours = [...sourcesBelow('src'), ...sourcesBelow('test')];
 const src = ours.filter((file) => file.path.startsWith('src/'));
 const where = (files: typeof ours) => files.map((file) => file.path);
 

@@ -1,7 +1,7 @@
 /** Every string can be translated, and the list of them is true. */
 import assert from 'node:assert/strict';
 import ts from 'typescript';
-import { exportedStrings, keptStrings } from '../../tools/l10n';
+import { exportedStrings, keptStrings } from '../tools/l10n';
 import { sourcesBelow } from './sources';
 
 describe('l10n/bundle.l10n.json', () => {

@@ -16,7 +16,7 @@ function run(module: string, ...args: string[]): number {
   return done.status ?? 1;
 }
 
-const packaged = values['no-package'] ? 0 : run('tsx/dist/cli.mjs', 'tools/package.ts');
+const packaged = values['no-package'] ? 0 : run('tsx/dist/cli.mjs', 'test/tools/package.ts');
 process.exitCode =
   packaged ||
   run(

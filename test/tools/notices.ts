@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const root = resolve(__dirname, '..');
+const root = resolve(__dirname, '../..');
 
 /** Packages that name the MIT licence without carrying its text, and whose copyright it is by which source. */
 const knownMit: Readonly<Record<string, { readonly copyright: string; readonly from: string }>> = {

@@ -2,9 +2,9 @@
 import { getL10nJson } from '@vscode/l10n-dev';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { sourcesBelow } from '../test/house/sources';
+import { sourcesBelow } from '../house/sources';
 
-const root = resolve(__dirname, '..');
+const root = resolve(__dirname, '../..');
 const file = join(root, 'l10n/bundle.l10n.json');
 
 /** What the exporter of VS Code finds in our sources, in the order of the alphabet so that differences are readable. */

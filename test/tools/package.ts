@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { renameSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { packagedVizport } from '../test/vscode/installPackage';
+import { packagedVizport } from '../vscode/installPackage';
 
-const root = resolve(__dirname, '..');
+const root = resolve(__dirname, '../..');
 
 /** The address of the repository is not known yet; the day it is, this line goes. */
 const allowed = [/A 'repository' field is missing from the 'package\.json' manifest file/];

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const root = resolve(__dirname, '..');
+const root = resolve(__dirname, '../..');
 
 /** In units of 1,024 bytes. */
 const budgets: Readonly<Record<string, number>> = {
