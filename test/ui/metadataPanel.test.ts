@@ -1,6 +1,5 @@
 /** Journey 7: ask the Metadata API in the panel, take the LUIDs, and come back to it after it was hidden and reloaded. */
 import assert from 'node:assert/strict';
-import { themes } from '../vscode/browser';
 import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
 import { journey } from './support/journey';
 import { MetadataPanelPage } from './support/metadataPanel';
@@ -264,16 +263,16 @@ journey('7-metadata-panel', {}, (opened) => {
 
   it('takes the look of VS Code, and changes with it', async () => {
     const { workbench } = opened;
-    const inVscode: Readonly<Record<string, string>> = {
-      light: 'rgb(255, 255, 255)',
-      highContrast: 'rgb(0, 0, 0)',
-      highContrastLight: 'rgb(255, 255, 255)',
-      dark: 'rgb(31, 31, 31)',
+    const backgrounds: Readonly<Record<string, string>> = {
+      'Light Modern': 'rgb(255, 255, 255)',
+      'Dark High Contrast': 'rgb(0, 0, 0)',
+      'Light High Contrast': 'rgb(255, 255, 255)',
+      'Dark Modern': 'rgb(31, 31, 31)',
     };
-    for (const [theme, colour] of Object.entries(inVscode)) {
+    for (const [theme, colour] of Object.entries(backgrounds)) {
       await workbench.run('Preferences: Color Theme');
-      await workbench.quickPick.type(themes[theme as keyof typeof themes]);
-      await workbench.quickPick.enter(themes[theme as keyof typeof themes]);
+      await workbench.quickPick.type(theme);
+      await workbench.quickPick.choose(theme);
       await panel().becomes(`the page (${theme})`, () => panel().background('body'), colour);
       await panel().becomes(
         `the editor (${theme})`,
