@@ -23,7 +23,8 @@ export interface FindLuidNeeds {
 /** Without a text it asks for one, with an address on the clipboard filled in. */
 export function findLuid(needs: FindLuidNeeds): (text?: string) => Promise<void> {
   return async (text) => {
-    const address = text === undefined ? await askAddress() : readAddress(text);
+    // The icon of the view hands over the row that is selected there.
+    const address = typeof text === 'string' ? readAddress(text) : await askAddress();
     if (address !== undefined) await new FindLuid(needs, address).run();
   };
 }

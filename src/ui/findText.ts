@@ -2,7 +2,7 @@
 import { l10n } from 'vscode';
 import type { NotFound } from '../content/findResult';
 import type { AddressProblem } from '../content/webAddress';
-import { kindName, kindPlural } from './contentText';
+import { kindPlural } from './contentText';
 
 export function addressProblemText(problem: AddressProblem): string {
   switch (problem.reason) {
@@ -50,8 +50,8 @@ export function notFoundText(result: NotFound, siteName: string): string {
   switch (result.why) {
     case 'noSuchNumber':
       return l10n.t(
-        'No {0} with this number can be seen on {1}. It may have been deleted, or you may not be permitted to see it.',
-        kindName(result.kind),
+        'None of the {0} that you can see on {1} has this number. It may have been deleted, or you may not be permitted to see it.',
+        kindPlural(result.kind),
         siteName,
       );
     case 'noSuchName':
