@@ -1,0 +1,267 @@
+/** The metadata panel's host side, in a real webview: what a page may ask, what it is told, and that it gets no secret. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Disposable } from '../../src/base/emitter';
+import { panelMaker, type PanelContent } from '../../src/metadata/metadataPanel';
+import { metadataPanelType } from '../../src/metadata/metadataPanels';
+import { siteKey } from '../../src/tableau/model';
+import { errorText } from '../../src/ui/errorText';
+import type { PanelSites, PanelStart, QueryOutcome } from '../../src/webview/protocol';
+import { openTreeBed, type TreeBed } from './support/treeBed';
+
+interface Reply {
+  readonly rpc: 'done' | 'failed' | 'call' | 'cancel';
+  readonly id: string;
+  readonly method?: string;
+  readonly input?: unknown;
+  readonly output?: unknown;
+  readonly code?: string;
+}
+
+/** Says to the host what the test tells it to say, and tells the test what it heard. */
+const parrot = `<!DOCTYPE html><script>
+  const api = acquireVsCodeApi();
+  window.addEventListener('message', ({ data }) => {
+    api.postMessage(data.say === undefined ? { heard: data } : data.say);
+  });
+  api.postMessage({ ready: true });
+</script>`;
+
+describe('the metadata panel', () => {
+  let bed: TreeBed;
+  const opened: Disposable[] = [];
+  const logged: string[] = [];
+  const write = (line: string): void => void logged.push(line);
+
+  before(async () => {
+    bed = await openTreeBed();
+    await bed.signIn();
+  });
+  after(() => bed.close());
+  afterEach(() => {
+    for (const one of opened.splice(0).reverse()) one.dispose();
+  });
+
+  const extensionUri = (): vscode.Uri => {
+    const extension = vscode.extensions.getExtension('vizport.vizport');
+    assert.ok(extension);
+    return extension.extensionUri;
+  };
+
+  /** A panel with its host side as the product makes it. */
+  const makePanel = (content: PanelContent = {}): vscode.WebviewPanel => {
+    const panel = vscode.window.createWebviewPanel(metadataPanelType, '', vscode.ViewColumn.One);
+    const make = panelMaker({
+      extensionUri: extensionUri(),
+      sessions: bed.sessions,
+      log: { trace: write, debug: write, info: write, warn: write, error: write },
+      errorText,
+    });
+    opened.push(panel, make(panel, content));
+    return panel;
+  };
+
+  /** The same, with a page that can be told what to say. */
+  const makeParrot = async (content?: PanelContent) => {
+    const panel = makePanel(content);
+    const heard: Reply[] = [];
+    const waiting = new Set<() => void>();
+    const listening = panel.webview.onDidReceiveMessage((message: Record<string, unknown>) => {
+      if ('heard' in message) heard.push(message['heard'] as Reply);
+      for (const wake of waiting) wake();
+    });
+    opened.push(listening);
+    const ready = new Promise<void>((resolve) => {
+      const once = panel.webview.onDidReceiveMessage((message: Record<string, unknown>) => {
+        if (!('ready' in message)) return;
+        once.dispose();
+        resolve();
+      });
+    });
+    panel.webview.html = parrot;
+    await ready;
+    let calls = 0;
+    const hears = async (fits: (reply: Reply) => boolean): Promise<Reply> => {
+      for (;;) {
+        const found = heard.find(fits);
+        if (found !== undefined) return found;
+        await new Promise<void>((resolve) => waiting.add(resolve));
+      }
+    };
+    const say = (message: unknown): Thenable<boolean> =>
+      panel.webview.postMessage({ say: message });
+    return {
+      panel,
+      heard,
+      hears,
+      say,
+      async ask(method: string, input?: unknown): Promise<Reply> {
+        calls += 1;
+        const id = `test/${calls}`;
+        await say({ rpc: 'call', id, method, input });
+        return hears((reply) => reply.id === id);
+      },
+    };
+  };
+
+  it('is opened by the command, each time as a panel of its own', async () => {
+    const panels = (): readonly vscode.Tab[] =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(
+          ({ input }) =>
+            input instanceof vscode.TabInputWebview && input.viewType.endsWith(metadataPanelType),
+        );
+    const before = panels().length;
+    await vscode.commands.executeCommand('vizport.openMetadataPanel');
+    await vscode.commands.executeCommand('vizport.openMetadataPanel');
+    while (panels().length < before + 2)
+      await new Promise<void>((resolve) => {
+        const listening = vscode.window.tabGroups.onDidChangeTabs(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+    assert.equal(panels().length, before + 2);
+    await vscode.window.tabGroups.close(panels());
+  });
+
+  it('runs our script alone, from our files alone, and is not kept alive when hidden', () => {
+    const { webview, options } = makePanel();
+    const csp = /Content-Security-Policy" content="([^"]*)"/u.exec(webview.html)?.[1] ?? '';
+    const rules = new Map(
+      csp
+        .replaceAll('&#39;', "'")
+        .split('; ')
+        .map((rule): [string, string] => [rule.split(' ')[0] ?? '', rule]),
+    );
+    assert.equal(rules.get('default-src'), "default-src 'none'");
+    assert.match(rules.get('script-src') ?? '', /^script-src 'nonce-[\w-]{20,}'$/u);
+    assert.equal(rules.get('worker-src'), 'worker-src blob:');
+    for (const rule of rules.values()) assert.doesNotMatch(rule, /\*( |$)|'unsafe-eval'/u);
+    assert.deepEqual(
+      webview.options.localResourceRoots?.map(({ path }) => path),
+      ['dist/webview', 'media'].map((folder) => vscode.Uri.joinPath(extensionUri(), folder).path),
+    );
+    assert.notEqual(options.retainContextWhenHidden, true);
+    assert.notEqual(makePanel().webview.html, webview.html, 'the nonce was used twice');
+  });
+
+  it('refuses what it does not offer, and what does not fit', async () => {
+    const { ask } = await makeParrot();
+    for (const method of ['constructor', 'toString', '__proto__', 'readSecret', ''])
+      assert.equal((await ask(method)).code, 'unknownMethod', method);
+    for (const [method, input] of [
+      ['runQuery', { query: '{ workbooks { luid } }' }],
+      ['runQuery', { tab: 't', query: ['{ workbooks { luid } }'] }],
+      ['runQuery', { tab: 't', query: '{ a }', variables: [] }],
+      ['selectSite', { site: 'https://elsewhere.example#sales' }],
+      ['loadSchema', undefined],
+      ['copy', { text: { toString: 'x' } }],
+    ] as const)
+      assert.equal((await ask(method, input)).code, 'badInput', `${method} took it`);
+  });
+
+  it('tells the page of the sites and the words, and of no token', async () => {
+    const { ask, heard } = await makeParrot();
+    const { output } = await ask('start');
+    const { sites, strings, examples } = output as PanelStart;
+    assert.equal(sites.selected, siteKey(bed.site));
+    assert.equal(sites.choices[0]?.name, 'Sales & Retail');
+    assert.equal(strings.copyLuids, 'Copy {0} LUIDs');
+    assert.equal(examples.filter(({ opensFirst }) => opensFirst).length, 2);
+    const reply = await ask('runQuery', { tab: 't', query: '{ publishedDatasources { luid } }' });
+    assert.ok((reply.output as QueryOutcome).data);
+    const text = JSON.stringify(heard);
+    for (const token of bed.fake.model.sessions.keys()) assert.ok(!text.includes(token));
+    assert.ok(!text.includes(bed.fake.credentials.personalAccessToken.secret));
+  });
+
+  it('answers with a sentence when a query fails, and logs neither the query nor its values', async () => {
+    const { ask } = await makeParrot();
+    logged.length = 0;
+    const { output } = await ask('runQuery', {
+      tab: 't',
+      query: 'query Q($n: String) { workbooks(filter: { name: $n }) { nope } }',
+      variables: { n: 'Payroll' },
+    });
+    const { failure, data } = output as QueryOutcome;
+    assert.equal(data, undefined);
+    assert.match(failure?.message ?? '', /refuses this query.*nope/u);
+    assert.equal(failure?.remedy, 'none');
+    assert.equal(logged.length, 1);
+    assert.doesNotMatch(logged.join(), /Payroll|filter/u);
+  });
+
+  it('keeps the outcome of a tab for the page that comes after', async () => {
+    const first = await makeParrot();
+    await first.ask('runQuery', { tab: 'kept', query: '{ publishedDatasources { luid } }' });
+    const sent = bed.fake.log.count('graphql');
+    const again = await first.ask('lastOutcome', { tab: 'kept' });
+    assert.ok((again.output as QueryOutcome).data);
+    assert.equal((await first.ask('lastOutcome', { tab: 'other' })).output, undefined);
+    assert.equal(bed.fake.log.count('graphql'), sent);
+  });
+
+  it('ends the query when the page cancels it', async () => {
+    const { say, ask } = await makeParrot();
+    bed.fake.knobs.delay(30_000, '/api/metadata/graphql');
+    const running = { tab: 'slow', query: '{ workbooks { luid } }' };
+    await say({ rpc: 'call', id: 'slow', method: 'runQuery', input: running });
+    assert.deepEqual(((await ask('start')).output as PanelStart).running, ['slow']);
+    await say({ rpc: 'cancel', id: 'slow' });
+    while (((await ask('start')).output as PanelStart).running.length > 0);
+    bed.fake.knobs.delay(0, '/api/metadata/graphql');
+    assert.equal((await ask('lastOutcome', { tab: 'slow' })).output, undefined);
+  });
+
+  it('asks for the schema once for two panels', async () => {
+    const sent = bed.fake.log.count('graphql');
+    const { ask } = await makeParrot();
+    const site = siteKey(bed.site);
+    const [one, two] = await Promise.all([
+      ask('loadSchema', { site }),
+      ask('loadSchema', { site }),
+    ]);
+    assert.ok(
+      'introspection' in (one.output as object) && 'introspection' in (two.output as object),
+    );
+    assert.equal(bed.fake.log.count('graphql'), sent + 1);
+  });
+
+  it('tells the page when a site is signed out of, and signs in again for it', async () => {
+    const { ask, hears, heard } = await makeParrot();
+    await ask('start');
+    await bed.sessions.signOut(bed.site);
+    const told = await hears(
+      ({ method, input }) =>
+        method === 'sitesChanged' && (input as PanelSites).choices[0]?.trouble?.remedy === 'signIn',
+    );
+    assert.equal(
+      (told.input as PanelSites).choices[0]?.trouble?.message,
+      'You are signed out of this site.',
+    );
+    heard.length = 0;
+    assert.equal((await ask('signIn', { site: siteKey(bed.site) })).rpc, 'done');
+    await hears(
+      ({ method, input }) =>
+        method === 'sitesChanged' && (input as PanelSites).choices[0]?.trouble === undefined,
+    );
+  });
+
+  it('comes back on the site that its page had remembered', async () => {
+    const { name, secret } = bed.fake.credentials.administrator.personalAccessToken;
+    const second = { ...bed.site, contentUrl: bed.fake.company.second.site.contentUrl };
+    await bed.sessions.signIn(second as typeof bed.site, {
+      method: 'personalAccessToken',
+      name,
+      secret,
+    });
+    const key = siteKey(second as typeof bed.site);
+    const { panel, ask } = await makeParrot({ state: { version: 1, site: key } });
+    assert.equal(panel.title, 'Metadata API: People Hub');
+    assert.equal(((await ask('start')).output as PanelStart).sites.selected, key);
+    const lost = await makeParrot({ state: { version: 1, site: 'https://gone.example#x' } });
+    assert.equal(lost.panel.title, 'Metadata API: Sales & Retail');
+  });
+});
