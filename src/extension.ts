@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     log,
     clock,
     loadLibrary: async () => (await import('./tableau/library')).library,
-    userAgent: `vizport/${String((context.extension.packageJSON as { version: string }).version)}`,
+    userAgent: `vizport/${(context.extension.packageJSON as { version: string }).version}`,
   });
   const contents = new SiteContents((site) => sessions.client(site));
   const contentOf = (site: SiteRef) => contents.of(site);
@@ -100,7 +100,9 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     followSites(sessions, contents, report),
     registerCommands(
       {
-        'vizport.signIn': async (site) => void (await signInTo(siteOfRow({ site }))),
+        'vizport.signIn': async (site) => {
+          await signInTo(siteOfRow({ site }));
+        },
         'vizport.resumeSite': resumeSite(sessions, replace),
         'vizport.signOut': signOut(sessions),
         'vizport.replaceCredentials': replaceCredentialsOf(sessions, replace),
