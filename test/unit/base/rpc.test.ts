@@ -159,8 +159,9 @@ describe('connect', () => {
     const lost = before.remote.cook({ dish: 'old soup' });
     before.dispose();
     const after = keep(connect<Kitchen, Guest>(left, guest));
+    const asked = after.remote.cook({ dish: 'new soup' });
     await assert.rejects(lost, RpcError);
-    assert.equal(await after.remote.cook({ dish: 'new soup' }), 'hot new soup');
+    assert.equal(await asked, 'hot new soup');
   });
 
   it('ignores messages that are not its own', async () => {
