@@ -27,6 +27,27 @@ const bundlesApart = {
   },
 };
 
+/**
+ * esbuild cannot leave out what nobody uses of a CommonJS package. Of undici's public entry the client uses one export,
+ * so that one is taken from where the entry has it: the bundle loads in half the time, and sets no global of undici's.
+ */
+const undiciAgentAlone = {
+  name: 'undici-agent-alone',
+  setup(build) {
+    build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'agent-alone' }));
+    build.onLoad({ filter: /.*/, namespace: 'agent-alone' }, () => {
+      const entry = require.resolve('undici');
+      const text = fs.readFileSync(entry, 'utf8');
+      const [, file] = /^const Agent = require\('(\.\/lib\/[\w/-]+)'\)$/m.exec(text) ?? [];
+      if (file === undefined || !/^module\.exports\.Agent = Agent$/m.test(text)) {
+        throw new Error('undici has its Agent elsewhere now: look at esbuild.js');
+      }
+      const contents = `module.exports = { Agent: require('${file}') };`;
+      return { contents, resolveDir: path.dirname(entry) };
+    });
+  },
+};
+
 const node = {
   bundle: true,
   platform: 'node',
@@ -72,7 +93,12 @@ const builds = {
     // A dynamic import becomes a plain require: it works in every extension host and bundles nothing.
     supported: { 'dynamic-import': false },
   },
-  client: { ...node, entryPoints: { client: 'src/tableau/library.ts' }, outdir: dist },
+  client: {
+    ...node,
+    entryPoints: { client: 'src/tableau/library.ts' },
+    outdir: dist,
+    plugins: [undiciAgentAlone],
+  },
   webview: {
     ...browser,
     entryPoints: { panel: 'src/webview/main.tsx' },

@@ -19,16 +19,20 @@ function inChild(load: string, script: string, options: readonly string[] = []):
   return JSON.parse(printed);
 }
 
+/** Loads the client, sends a request through it, then one through Node's own fetch. */
 const ownFetch = `
   const { createServer } = require('node:http');
   const before = Reflect.ownKeys(globalThis).map(String);
   const { library } = load();
-  const added = Reflect.ownKeys(globalThis).map(String).filter((key) => !before.includes(key));
   const log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
   const transport = library.createTransport({ log });
-  const server = createServer((_, response) => response.end('hello')).listen(0, '127.0.0.1', async () => {
-    const text = await (await fetch('http://127.0.0.1:' + server.address().port)).text();
-    console.log(JSON.stringify({ added, text, ours: transport.requestCount }));
+  const answer = '{"serverInfo":{"restApiVersion":"3.20"}}';
+  const server = createServer((_, response) => response.end(answer)).listen(0, '127.0.0.1', async () => {
+    const url = 'http://127.0.0.1:' + server.address().port;
+    const { apiVersion } = await library.serverInfo(transport, url);
+    const added = Reflect.ownKeys(globalThis).map(String).filter((key) => !before.includes(key));
+    const text = await (await fetch(url)).text();
+    console.log(JSON.stringify({ added, apiVersion, fetched: text === answer, ours: transport.requestCount }));
     transport.dispose();
     server.close();
     server.closeAllConnections();
@@ -52,8 +56,9 @@ describe('loading library.ts', function () {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("adds no symbol of undici and no other global, and Node's own fetch goes on working, not through us", () => {
-    assert.deepEqual(inChild(bundle, ownFetch), { added: [], text: 'hello', ours: 0 });
+  it("adds no symbol of undici and no other global, sends requests, and Node's own fetch goes on working without us", () => {
+    const wanted = { added: [], apiVersion: '3.20', fetched: true, ours: 1 };
+    assert.deepEqual(inChild(bundle, ownFetch), wanted);
   });
 
   it('leaves a dispatcher that somebody else set exactly as it was', () => {
@@ -81,10 +86,7 @@ describe('loading library.ts', function () {
 
   it("keeps Node's own fetch working when it runs from source, too", () => {
     const source = path.join(root, 'src/tableau/library.ts');
-    const out = inChild(source, ownFetch, ['--require', 'tsx/cjs']) as {
-      text: string;
-      ours: number;
-    };
-    assert.deepEqual([out.text, out.ours], ['hello', 0]);
+    const out = inChild(source, ownFetch, ['--require', 'tsx/cjs']) as Record<string, unknown>;
+    assert.deepEqual([out['apiVersion'], out['fetched'], out['ours']], ['3.20', true, 1]);
   });
 });
