@@ -156,7 +156,7 @@ function hasNoSession({ state }: SiteEntry): boolean {
 
 /** What there is instead: the workbook of a hidden sheet, the view of a lost custom view, a search by name. */
 function nextSteps(result: NotFound, source: SiteContent): readonly Action[] {
-  const { near, kind } = result;
+  const { near } = result;
   if (near !== undefined)
     return [
       {
@@ -164,7 +164,6 @@ function nextSteps(result: NotFound, source: SiteContent): readonly Action[] {
         run: () => act(near, source),
       },
     ];
-  if (kind !== 'project') return [];
   return [
     {
       label: vscode.l10n.t('Find by Name'),

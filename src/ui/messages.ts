@@ -28,8 +28,13 @@ function isHumanError(error: unknown): error is HumanError {
 
 type Show = (text: string, ...labels: string[]) => Thenable<string | undefined>;
 
+/** VS Code cuts a message without buttons after its first line, which has room for about so many letters. */
+const oneLine = 55;
+
 async function show(how: Show, text: string, actions: readonly Action[]): Promise<void> {
-  const chosen = await how(text, ...actions.map((action) => action.label));
+  const labels = actions.map((action) => action.label);
+  if (labels.length === 0 && text.length > oneLine) labels.push(vscode.l10n.t('OK'));
+  const chosen = await how(text, ...labels);
   await actions.find((action) => action.label === chosen)?.run();
 }
 
@@ -65,13 +70,25 @@ export async function confirm(text: string, detail: string, button: string): Pro
 }
 
 /** One message for an error, in words; a cancelled thing says nothing. The log gets the technical side. */
-export async function showError(error: unknown, log: Log, ...actions: Action[]): Promise<void> {
+export function showError(error: unknown, log: Log, ...actions: Action[]): Promise<void> {
+  return showErrorOf(undefined, error, log, ...actions);
+}
+
+/** The same where the words of the error do not say what it is about: `Running "My Flow"`. */
+export async function showErrorOf(
+  subject: string | undefined,
+  error: unknown,
+  log: Log,
+  ...actions: Action[]
+): Promise<void> {
   if (isAbort(error)) return;
-  if (isHumanError(error)) return showFailure(error.message, ...error.actions, ...actions);
+  const told = (words: string): string =>
+    subject === undefined ? words : vscode.l10n.t('{0}: {1}', subject, words);
+  if (isHumanError(error)) return showFailure(told(error.message), ...error.actions, ...actions);
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const showLog: Action = {
     label: vscode.l10n.t('Show Log'),
     run: () => vscode.commands.executeCommand('vizport.showLog'),
   };
-  return showFailure(errorText(error), ...(actions.length > 0 ? actions : [showLog]));
+  return showFailure(told(errorText(error)), ...(actions.length > 0 ? actions : [showLog]));
 }
