@@ -96,7 +96,8 @@ export async function startVSCode(options: ServerOptions = {}): Promise<RunningV
       ...['--server-data-dir', userData, '--extensions-dir', extensions],
       ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
     ],
-    { env: hostEnvironment(options.env) },
+    // Extension hosts leave their sockets there when they are ended.
+    { env: { ...hostEnvironment(options.env), XDG_RUNTIME_DIR: folder } },
   );
   try {
     const [, port] = await server.saying(/Extension host agent listening on (\d+)/, 60_000);

@@ -42,6 +42,8 @@ function cutInDocument(parts: readonly string[]): CutText[] {
     !element.closest('.monaco-editor, .monaco-inputbox .mirror, [aria-hidden="true"]');
 
   const edgesThatCut = (element: HTMLElement, box: DOMRect): string | undefined => {
+    // The last row of a list may be half below its edge, and can be scrolled to.
+    const inList = element.closest('.monaco-list-rows') !== null;
     for (let at: HTMLElement | null = element; at && at !== document.body; at = at.parentElement) {
       const style = getComputedStyle(at);
       const edge = at.getBoundingClientRect();
@@ -53,7 +55,7 @@ function cutInDocument(parts: readonly string[]): CutText[] {
         if (box.left < edge.left - slack)
           return `cut ${Math.round(edge.left - box.left)} px (left)`;
       }
-      if (hides(style.overflowY) && !scrolls && !at.closest('.monaco-list-rows')) {
+      if (hides(style.overflowY) && !scrolls && !inList) {
         if (box.bottom > edge.bottom + slack && box.top < edge.bottom - slack) {
           return `cut ${Math.round(box.bottom - edge.bottom)} px at the bottom`;
         }

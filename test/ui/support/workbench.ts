@@ -52,7 +52,12 @@ export class Workbench {
       void popup
         .waitForURL(/^https?:/, { waitUntil: 'commit', timeout: 5_000 })
         .catch(() => undefined) // an address that does not answer is still the address that was opened
-        .then(() => popup.close());
+        .then(() => {
+          // A request is sent without what stands behind the #.
+          const [sent = ''] = popup.url().split('#');
+          if (opened.includes(sent)) opened[opened.lastIndexOf(sent)] = popup.url();
+          return popup.close();
+        });
     });
   }
 
@@ -118,7 +123,9 @@ export class Workbench {
   /** Chooses an entry of the menu that is open, submenus by their path: `menu('Copy', 'Copy LUID')`. */
   async menu(...path: string[]): Promise<void> {
     for (const name of path) {
-      const item = this.page.getByRole('menuitem', { name, exact: true }).last();
+      // Not by its accessible name: a key binding is a part of that.
+      const label = this.page.getByText(name, { exact: true });
+      const item = this.page.getByRole('menuitem').filter({ has: label }).last();
       await item.waitFor({ timeout: 10_000 });
       await item.hover();
       await item.click();
@@ -132,7 +139,8 @@ export class Workbench {
     const names = await items.evaluateAll((found) =>
       found
         .filter((item) => (item as HTMLElement).offsetParent !== null && !item.closest('.menubar'))
-        .map((item) => item.getAttribute('aria-label') ?? item.textContent?.trim() ?? ''),
+        .map((item) => item.querySelector('.action-label') ?? item)
+        .map((label) => label.textContent?.trim() ?? ''),
     );
     return names.filter(Boolean);
   }
@@ -178,7 +186,11 @@ export class Workbench {
     await over.hover();
     const hover = this.page.locator('.monaco-hover:visible, .workbench-hover:visible').last();
     await hover.waitFor({ timeout: 10_000 });
-    return hover.innerText();
+    return waitFor('the hover to say something', async () => {
+      const text = await hover.innerText();
+      if (text.trim() === 'Loading...') throw new Error('it is loading');
+      return text;
+    });
   }
 
   /**
