@@ -23,7 +23,7 @@ function tableauErrorText(error: TableauError): string {
     case 'signIn':
       return signInText(error);
     case 'sessionExpired':
-      return l10n.t('The session on {0} has ended and could not be renewed. Sign in again.', host);
+      return sessionExpiredText(error, host);
     case 'notAllowedWithSession':
       return l10n.t(
         'Tableau does not allow this with the way you signed in (401002). A connected app may lack the scope for it; a personal access token usually may.',
@@ -70,6 +70,22 @@ function tableauErrorText(error: TableauError): string {
       return quoted(l10n.t('Tableau answered with an error.'), error);
     default:
       return error.kind satisfies never;
+  }
+}
+
+function sessionExpiredText(error: TableauError, host: string): string {
+  switch (error.code) {
+    case 'SIGNED_OUT':
+      return l10n.t('You are signed out of {0}. Sign in again.', host);
+    case 'SECRET_MISSING':
+      return l10n.t(
+        'The secret for {0} is gone from the secret storage of this computer. Replace the credentials.',
+        host,
+      );
+    case 'SITE_UNKNOWN':
+      return l10n.t('This site on {0} was removed from Vizport. Sign in to it anew.', host);
+    default:
+      return l10n.t('The session on {0} has ended and could not be renewed. Sign in again.', host);
   }
 }
 
