@@ -10,6 +10,7 @@ import { siteKey, type SignedIn, type SiteRef } from '../tableau/model';
 import type { Memory, SecretStore } from './ports';
 import type { SessionsContract, SiteEntry } from './sessionsContract';
 import { accountOf, credentialKey, revoke, signInOnce, type Tableau } from './signInOnce';
+import { refusalElsewhere, sitesSharing } from './sharedCredentials';
 import type { SiteProfile } from './siteProfile';
 import { SiteProfiles } from './siteProfiles';
 import { SiteRecord } from './siteRecord';
@@ -137,6 +138,8 @@ export class Sessions implements SessionsContract, Disposable {
     const site = new SiteSession(record, {
       ...this.#signInParts(),
       tookToken: (taker) => this.#supersedeOthers(taker),
+      refusedElsewhere: (asking, credentials) =>
+        refusalElsewhere(this.#secrets, this.#sharing(asking), credentials),
     });
     this.#sites.set(siteKey(profile.site), site);
     return site;
@@ -148,16 +151,18 @@ export class Sessions implements SessionsContract, Disposable {
     this.#changed.fire(undefined);
   }
 
-  #supersedeOthers({ site, method, account }: SiteProfile): void {
-    const key = credentialKey(site, method, account);
-    for (const other of this.#sites.values()) {
-      const { profile } = other.record.entry;
-      if (
-        siteKey(profile.site) !== siteKey(site) &&
-        credentialKey(profile.site, profile.method, profile.account) === key
-      )
-        other.record.drop(other.record.session?.token);
+  #supersedeOthers(taker: SiteProfile): void {
+    for (const { site } of this.#sharing(taker)) {
+      const other = this.#sites.get(siteKey(site))?.record;
+      other?.drop(other.session?.token);
     }
+  }
+
+  #sharing(profile: SiteProfile): readonly SiteProfile[] {
+    return sitesSharing(
+      profile,
+      this.list().map((entry) => entry.profile),
+    );
   }
 
   /** Another window may have added or removed the site, signed in to it or out of it. */
@@ -188,7 +193,9 @@ export class Sessions implements SessionsContract, Disposable {
     const key = siteKey(site.record.site);
     const remembered = this.#profiles.read().some((profile) => siteKey(profile.site) === key);
     // Removed in another window, which took the secrets away too.
-    if (!remembered && this.#sites.delete(key)) this.#changed.fire(undefined);
+    if (remembered || !this.#sites.delete(key)) return;
+    site.record.leave();
+    this.#changed.fire(undefined);
   }
 
   #signInParts() {

@@ -30,11 +30,14 @@ export function accountOf(credentials: Credentials): string {
   return credentials.method === 'personalAccessToken' ? credentials.name : credentials.username;
 }
 
-/** What may not sign in twice at a time: a token lives in one session, even when two sites of a server use it. */
+/**
+ * What may not sign in twice at a time, even when several sites of a server use it: a token lives in one session, and bad
+ * passwords are counted for the user.
+ */
 export function credentialKey(site: SiteRef, method: SignInMethod, account: string): string {
-  return method === 'personalAccessToken'
-    ? `${site.server.toLowerCase()} token ${account}`
-    : siteKey(site);
+  return method === 'connectedApp'
+    ? siteKey(site)
+    : `${site.server.toLowerCase()} ${method} ${account}`;
 }
 
 /** @throws TableauError `signIn` when the credentials are refused, `network` when it takes too long. */

@@ -71,6 +71,18 @@ export class SiteRecord {
     });
   }
 
+  /** False when another window has signed out, removed the site or given it other credentials. */
+  stillHolds(
+    { id }: StoredCredentials,
+    { signedOutBefore }: { readonly signedOutBefore: boolean },
+  ): Promise<boolean> {
+    return this.#inTurn(async (secrets) => {
+      const { held, session } = await secrets.read(this.site);
+      const signedOut = session?.credentialId === id && 'signedOut' in session;
+      return held?.id === id && (signedOutBefore || !signedOut);
+    });
+  }
+
   /** A session just opened; with `replaces`, by credentials that take the place of the stored ones. */
   async keep(
     held: StoredCredentials,
@@ -108,8 +120,13 @@ export class SiteRecord {
     return open;
   }
 
-  async forget(): Promise<void> {
+  /** Another window has removed the site: nothing of it is written again. */
+  leave(): void {
     this.#removed = true;
+  }
+
+  async forget(): Promise<void> {
+    this.leave();
     await this.#inTurn((secrets) => secrets.forget(this.site));
   }
 

@@ -1,6 +1,7 @@
 /** When somebody signs in to a remembered site: at the first request, when a session is over, when the user says so. */
 import { SingleFlight } from '../base/singleFlight';
 import type { AuthTokens, TableauClient, TableauSession } from '../tableau/client';
+import type { Credentials } from '../tableau/credentials';
 import { isTableauError, TableauError } from '../tableau/errors';
 import type { SignedIn } from '../tableau/model';
 import { accountOf, credentialKey, revoke, signInOnce, type SignInParts } from './signInOnce';
@@ -11,6 +12,11 @@ import type { StoredCredentials } from './storedSecrets';
 export interface SiteSessionParts extends SignInParts {
   /** A sign-in with a personal access token ended the sessions of all other sites that use it. */
   tookToken(profile: SiteProfile): void;
+  /** The same credentials were refused for another site of the server. */
+  refusedElsewhere(
+    profile: SiteProfile,
+    credentials: Credentials,
+  ): Promise<TableauError | undefined>;
 }
 
 /** Sessions on Tableau Cloud last two hours. */
@@ -124,6 +130,12 @@ export class SiteSession implements AuthTokens {
       if (session !== undefined) return session;
       if (state.status === 'refused') throw state.error;
       if (held === undefined || state.status === 'signedOut') throw this.#ended();
+      const { profile } = this.#record.entry;
+      const refusal = await this.#parts.refusedElsewhere(profile, held.credentials);
+      if (refusal !== undefined) {
+        await this.#record.refused(held, refusal);
+        throw refusal;
+      }
       return this.#signIn(held, signal);
     });
   }
@@ -156,8 +168,15 @@ export class SiteSession implements AuthTokens {
       if (epoch === this.#epoch) await this.#failed(held, before, error);
       throw error;
     }
-    if (epoch !== this.#epoch) {
+    // Sign Out, Remove and new credentials may have come meanwhile, also in another window.
+    const signedOutBefore = before.status === 'signedOut';
+    const isWanted = await this.#record.stillHolds(held, { signedOutBefore });
+    if (epoch !== this.#epoch || !isWanted) {
       await revoke(this.#parts, session);
+      if (epoch === this.#epoch) {
+        this.#record.become({ status: 'idle' });
+        await this.#record.sync();
+      }
       throw this.#ended();
     }
     await this.#record.keep(held, session, { replaces: false });

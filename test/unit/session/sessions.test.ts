@@ -157,6 +157,30 @@ describe('Sessions', function () {
       for (const one of [window, other, reloaded]) assert.equal(status(one), 'refused');
     });
 
+    it('tries a password that was refused for one site at no other site of the server', async () => {
+      await world.done(window.sessions.signIn(world.site, world.password));
+      await world.done(window.sessions.signIn(world.secondSite, world.password));
+      world.tableau.knobs.lockUser('ana.ruiz@fernweh.example');
+      world.tableau.knobs.expireSessions();
+      world.tableau.log.clear();
+      const [first, second] = await Promise.all([
+        window.sessions.client(world.site),
+        window.sessions.client(world.secondSite),
+      ]);
+      const both = [first.projects.page({}, 1), second.projects.page({}, 1)];
+      for (const { status: end } of await world.done(Promise.allSettled(both)))
+        assert.equal(end, 'rejected');
+      const reloaded = world.window({ memory: window.memory, secrets: window.secrets });
+      const again = await reloaded.sessions.client(world.secondSite);
+      await assert.rejects(world.done(again.projects.page({}, 1)), (error) =>
+        isTableauError(error, 'signIn'),
+      );
+      assert.equal(world.signIns(), 1);
+      world.tableau.knobs.unlockUser('ana.ruiz@fernweh.example');
+      await world.done(window.sessions.resume(world.secondSite));
+      assert.equal(window.sessions.find(world.secondSite)?.state.status, 'signedIn');
+    });
+
     it('tries refused credentials again when the user asks for it', async () => {
       world.tableau.knobs.lockUser('ana.ruiz@fernweh.example');
       world.tableau.knobs.expireSessions();
@@ -319,6 +343,28 @@ describe('Sessions', function () {
       assert.equal(status(), 'signedOut');
       assert.equal(world.tableau.model.sessions.size, 0);
     });
+
+    for (const [what, end, left] of [
+      ['signed out', 'signOut', 'signedOut'],
+      ['removed', 'remove', undefined],
+    ] as const)
+      it(`leaves no session behind when the site is ${what} in another window during a sign-in`, async () => {
+        const other = world.window({ memory: window.memory, secrets: window.secrets });
+        await world.clock.quiet();
+        world.tableau.knobs.expireSessions();
+        world.tableau.knobs.delay(100, 'auth/signin');
+        const refused = assert.rejects(listProjects(other), { code: 'SIGNED_OUT' });
+        await new Promise((resolve) => setTimeout(resolve, 40));
+        await world.done(window.sessions[end](world.site));
+        await world.done(refused);
+        await world.clock.quiet();
+        for (const one of [window, other]) assert.equal(status(one), left);
+        assert.equal(world.tableau.model.sessions.size, 0);
+        if (end === 'remove') {
+          assert.equal(window.secrets.values.size, 0);
+          assert.ok(![...window.memory.values.values()].join().includes('sales'));
+        }
+      });
 
     it('forgets everything of a removed site, in all windows', async () => {
       const other = world.window({ memory: window.memory, secrets: window.secrets });
