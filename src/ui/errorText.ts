@@ -49,13 +49,7 @@ function tableauErrorText(error: TableauError): string {
     case 'tooManyRequests':
       return tooManyText(error);
     case 'metadataUnavailable':
-      return quoted(
-        l10n.t(
-          'The Metadata API of {0} does not answer. On Tableau Server an administrator can switch it on with "tsm maintenance metadata-services enable" (restarts services, needs no extra licence).',
-          host,
-        ),
-        error,
-      );
+      return quoted(metadataText(error, host), error);
     case 'graphql':
       return l10n.t(
         'The Metadata API refuses this query: {0}',
@@ -70,6 +64,22 @@ function tableauErrorText(error: TableauError): string {
       return quoted(l10n.t('Tableau answered with an error.'), error);
     default:
       return error.kind satisfies never;
+  }
+}
+
+function metadataText(error: TableauError, host: string): string {
+  switch (error.code) {
+    case 'ACCESS_DENIED':
+      return l10n.t('You may not ask the Metadata API for this. A site administrator may.');
+    case 'SITE_DISABLED':
+      return l10n.t(
+        'The Metadata API is switched off for this site. An administrator can switch it on.',
+      );
+    default:
+      return l10n.t(
+        'The Metadata API of {0} does not answer. On Tableau Server an administrator can switch it on with "tsm maintenance metadata-services enable" (restarts services, needs no extra licence).',
+        host,
+      );
   }
 }
 
