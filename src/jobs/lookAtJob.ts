@@ -30,7 +30,10 @@ export async function lookAtJob(
   return judge(client, record, job, signal);
 }
 
-/** Found: it is followed. Missed too often: see `whenNotFound`. */
+/**
+ * Found: it is followed. Missed too often: see `whenNotFound`. Somebody else's job is looked for while it is open; only the
+ * last look takes one that has ended since our start, for by then lists would have shown an open one.
+ */
 export async function lookForJob(
   client: TableauClient,
   record: WatchRecord,
@@ -40,10 +43,17 @@ export async function lookForJob(
   const { target, startedAt, adopted } = record;
   const isOpen = ({ state }: Job): boolean =>
     state.status === 'queued' || state.status === 'running';
+  const isLastLook = record.misses + 1 >= maxMisses;
+  const hasEndedSince = ({ luid, completedAt }: Job): boolean =>
+    !followed.has(luid) && Date.parse(completedAt ?? '') >= startedAt - 1000;
   const job = await findJob(
     client,
     adopted
-      ? { target, createdAfter: startedAt - day, fits: isOpen }
+      ? {
+          target,
+          createdAfter: startedAt - day,
+          fits: (candidate) => isOpen(candidate) || (isLastLook && hasEndedSince(candidate)),
+        }
       : {
           target,
           createdAfter: startedAt - clockTolerance,
@@ -58,7 +68,7 @@ export async function lookForJob(
     const sight = await judge(client, record, job, signal);
     return { ...sight, change: { mode: 'job', jobLuid: job.luid, lost: false, ...sight.change } };
   }
-  if (record.misses + 1 < maxMisses) return { change: { misses: record.misses + 1 } };
+  if (!isLastLook) return { change: { misses: record.misses + 1 } };
   return whenNotFound(client, record, signal);
 }
 

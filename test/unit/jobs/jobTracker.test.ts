@@ -99,7 +99,7 @@ describe('JobTracker', function () {
   const starts = (): number =>
     world.tableau.log.filter(({ method, path }) => method === 'POST' && /refresh$|run$/.test(path))
       .length;
-  const jobOf = (item: Workbook | Datasource): string => {
+  const jobOf = (item: Workbook | Datasource | Flow): string => {
     const job = model().jobs.activeFor(item.luid);
     assert.ok(job, 'a job is under way');
     return job.luid;
@@ -196,6 +196,35 @@ describe('JobTracker', function () {
         assert.equal(watch.adopted, true);
         assert.deepEqual(await end(watch), { status: 'failed', notes: 'Not mine' });
         assert.equal(jobs.list()[0]?.jobLuid, running);
+      });
+
+      it('finds the end of a refresh that was over before it could be found', async () => {
+        for (const item of [workbook(), flow()]) {
+          const elsewhere = tracker(new TestMemory());
+          world.tableau.knobs.scriptNextJob({ end: 'stayRunning' });
+          await start(item, elsewhere);
+          const running = jobOf(item);
+          const watch = await start(item);
+          assert.equal(watch.adopted, true);
+          world.tableau.knobs.advanceJob(running, 'failure');
+          assert.equal((await end(watch))?.status, 'failed', item.kind);
+          assert.equal(jobs.list().find(({ id }) => id === watch.id)?.jobLuid, running);
+        }
+      });
+
+      it('takes no refresh that ended before for the one that is running', async () => {
+        const item = workbook();
+        const client = await window.sessions.client(world.site);
+        world.tableau.knobs.scriptNextJob({ end: 'stayRunning' });
+        const earlier = await world.done(client.workbooks.refresh(item.luid as Luid));
+        world.tableau.knobs.advanceJob(earlier.luid, 'failure');
+        await world.done(world.clock.delay(minute));
+        world.tableau.knobs.lag.jobListMs = hour;
+        world.tableau.knobs.scriptNextJob({ runMs: 30_000 });
+        await world.done(client.workbooks.refresh(item.luid as Luid));
+        const watch = await start(item);
+        assert.equal(watch.adopted, true);
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'extractTime' });
       });
 
       it('gives the watch that it has already when the same item is refreshed twice', async () => {
