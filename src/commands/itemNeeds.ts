@@ -1,6 +1,7 @@
 /** What the commands on items ask of the rest, and how they come to their items. */
 import * as vscode from 'vscode';
 import type { Content } from '../tableau/model';
+import { plainLabel } from '../ui/plainLabel';
 
 export interface ItemNeeds {
   /** Asks which item a command is about; undefined when the user backs out. */
@@ -28,5 +29,5 @@ export async function itemsOrPicked(
 /** Puts text on the clipboard and says so where it does not disturb. */
 export async function copy(text: string, confirmation: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(`$(check) ${confirmation}`, 4_000);
+  vscode.window.setStatusBarMessage(`$(check) ${plainLabel(confirmation)}`, 4_000);
 }

@@ -4,6 +4,7 @@ import type { SessionsContract, SiteEntry } from '../session/sessionsContract';
 import type { SiteRef } from '../tableau/model';
 import { confirm } from '../ui/messages';
 import { pickSite, siteName, siteOfRow } from '../ui/pickSite';
+import { plainLabel } from '../ui/plainLabel';
 
 type SiteCommand = (row?: unknown) => Promise<void>;
 
@@ -54,7 +55,10 @@ export function signOut(sessions: SessionsContract): SiteCommand {
     );
     if (entry === undefined) return;
     await sessions.signOut(entry.profile.site);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Signed out of {0}', siteName(entry)), 4000);
+    vscode.window.setStatusBarMessage(
+      plainLabel(vscode.l10n.t('Signed out of {0}', siteName(entry))),
+      4000,
+    );
   };
 }
 

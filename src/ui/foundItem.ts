@@ -8,7 +8,7 @@ import type { Content } from '../tableau/model';
 import { contentRow } from './contentRow';
 import { kindName } from './contentText';
 import { errorText } from './errorText';
-import { plainLabel } from './plainLabel';
+import { singleLine } from './plainLabel';
 
 export type FoundAction = 'copyLuid' | 'reveal' | 'open' | 'refresh' | 'run';
 
@@ -54,7 +54,7 @@ export function askAction(
   let chosen: FoundAction | undefined;
   const content = isWhole(item) ? Promise.resolve(item) : source.details(item, abort.signal);
   const heading = vscode.l10n.t('{0} "{1}"', kindName(item.kind), nameOf(item));
-  pick.title = plainLabel(heading);
+  pick.title = singleLine(heading);
   pick.placeholder = vscode.l10n.t('Enter copies the LUID');
   pick.items = rowsFor(item, isWhole(item) ? item : undefined);
   pick.busy = true;
@@ -62,7 +62,7 @@ export function askAction(
     try {
       const whole = await content;
       const path = await source.pathOf(whole, abort.signal);
-      pick.title = plainLabel(vscode.l10n.t('{0} "{1}"', kindName(item.kind), path));
+      pick.title = singleLine(vscode.l10n.t('{0} "{1}"', kindName(item.kind), path));
       pick.items = rowsFor(item, whole);
     } catch (error) {
       if (isAbort(error)) return;

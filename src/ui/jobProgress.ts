@@ -1,5 +1,6 @@
 /** A progress notification that tells state and elapsed time every second. */
 import * as vscode from 'vscode';
+import { plainMessage } from './plainLabel';
 
 export interface JobProgress {
   readonly title: string;
@@ -17,9 +18,9 @@ export async function showJobProgress(
   { cancellable }: { readonly cancellable: boolean },
 ): Promise<'ended' | 'cancelled'> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable },
+    { location: vscode.ProgressLocation.Notification, title: plainMessage(title), cancellable },
     async (progress, token) => {
-      const report = (): void => progress.report({ message: message() });
+      const report = (): void => progress.report({ message: plainMessage(message()) });
       report();
       const ticking = setInterval(report, 1000);
       let pressed: vscode.Disposable | undefined;

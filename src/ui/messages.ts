@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Log } from '../base/log';
 import { isAbort } from '../tableau/errors';
 import { errorText } from './errorText';
+import { plainMessage } from './plainLabel';
 
 /** A button on a message: its label, and what it does. */
 export interface Action {
@@ -34,7 +35,7 @@ const oneLine = 55;
 async function show(how: Show, text: string, actions: readonly Action[]): Promise<void> {
   const labels = actions.map((action) => action.label);
   if (labels.length === 0 && text.length > oneLine) labels.push(vscode.l10n.t('OK'));
-  const chosen = await how(text, ...labels);
+  const chosen = await how(plainMessage(text), ...labels);
   await actions.find((action) => action.label === chosen)?.run();
 }
 
@@ -65,7 +66,11 @@ export function showFailure(text: string, ...actions: Action[]): Promise<void> {
 
 /** Asks before something that cannot be undone; true when the button was pressed. */
 export async function confirm(text: string, detail: string, button: string): Promise<boolean> {
-  const chosen = await vscode.window.showWarningMessage(text, { modal: true, detail }, button);
+  const chosen = await vscode.window.showWarningMessage(
+    plainMessage(text),
+    { modal: true, detail },
+    button,
+  );
   return chosen === button;
 }
 

@@ -1,6 +1,7 @@
 /** One question of a multi-step quick pick: with its step number, Back, and work that is done in place. */
 import * as vscode from 'vscode';
 import { isAbort } from '../tableau/errors';
+import { plainMessage } from './plainLabel';
 
 export type Answer<T> =
   | { readonly kind: 'next'; readonly value: T }
@@ -58,7 +59,7 @@ export function askText(place: StepPlace, question: TextQuestion): Promise<Answe
         box.busy = false;
         box.enabled = true;
         if (failed !== undefined) {
-          box.validationMessage = failed;
+          box.validationMessage = plainMessage(failed);
           return;
         }
       }
@@ -73,7 +74,9 @@ export function askText(place: StepPlace, question: TextQuestion): Promise<Answe
         if (isAbort(error)) return;
         box.busy = false;
         box.enabled = true;
-        box.validationMessage = error instanceof Error ? error.message : String(error);
+        box.validationMessage = plainMessage(
+          error instanceof Error ? error.message : String(error),
+        );
       });
     });
     box.onDidTriggerButton(() => {

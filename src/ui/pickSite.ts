@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { SessionsContract, SiteEntry } from '../session/sessionsContract';
 import type { SiteRef } from '../tableau/model';
 import { HumanError } from './messages';
+import { plainLabel } from './plainLabel';
 
 /** How a site is called in lists and messages: its name, or its contentUrl, or the words for the default one. */
 export function siteName(entry: SiteEntry): string {
@@ -38,9 +39,9 @@ export async function pickSite(
   if (entries.length === 1) return entries[0];
   const chosen = await vscode.window.showQuickPick(
     entries.map((entry) => ({
-      label: siteName(entry),
+      label: plainLabel(siteName(entry)),
       description: new URL(entry.profile.site.server).host,
-      detail: entry.profile.account,
+      detail: plainLabel(entry.profile.account),
       entry,
     })),
     { placeHolder: placeholder, matchOnDescription: true },
