@@ -8,7 +8,14 @@ import { errorText } from './errorText';
 import { followMany } from './followManyJobs';
 import { JobDetails } from './jobDetails';
 import { showJobProgress } from './jobProgress';
-import { showError, showFailure, showInfo, showWarning, type Action } from './messages';
+import {
+  showError,
+  showErrorOf,
+  showFailure,
+  showInfo,
+  showWarning,
+  type Action,
+} from './messages';
 import { elapsedText, outcomeText, stateText, subjectOf } from './outcomeText';
 
 export interface Start {
@@ -82,7 +89,7 @@ export class JobFollower implements vscode.Disposable {
       );
       watch = await starting;
     } catch (error) {
-      await showError(error, this.#log, ...this.#retry(start, error));
+      await showErrorOf(titleOf(target), error, this.#log, ...this.#retry(start, error));
       return;
     }
     if (this.#followed.has(watch.id)) {
