@@ -11,12 +11,16 @@ export const view: ContentKind<'view'> = {
   async *pages(client, within, options, signal) {
     if (within === undefined) yield* wholeSite(client.views, options, signal);
     else if (within.kind === 'workbook') {
-      const { luid, name, location } = within;
+      const { luid, name, location, owner } = within;
       const views = await client.workbooks.views(luid, signal);
       // What a workbook's own views do not repeat is known from the workbook.
       yield views.map((item) => ({
         ...(location === undefined ? {} : { location }),
         ...item,
+        // Of the owner they repeat the LUID, and not the name.
+        ...(owner !== undefined && (item.owner?.luid ?? owner.luid) === owner.luid
+          ? { owner }
+          : {}),
         workbook: { luid, name },
       }));
     }
