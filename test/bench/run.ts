@@ -63,7 +63,7 @@ function makeSurroundings(): Surroundings & { dispose(): void } {
       const known = made.get('vsix');
       if (known !== undefined) return known;
       const file = packagedVizport();
-      if (!existsSync(file) || statSync(file).mtimeMs < newest(join(root, 'src'))) {
+      if (!existsSync(file) || statSync(file).mtimeMs < newestSource()) {
         progress('packaging the extension');
         execFileSync('npm', ['run', '--silent', 'package'], {
           cwd: root,
@@ -80,11 +80,16 @@ function makeSurroundings(): Surroundings & { dispose(): void } {
   };
 }
 
-/** When a file of the folder was changed last. */
-function newest(folder: string): number {
-  const files = readdirSync(folder, { withFileTypes: true, recursive: true });
-  const times = files.map((file) => statSync(join(file.parentPath, file.name)).mtimeMs);
-  return Math.max(...times);
+/** When something that goes into the package was changed last. */
+function newestSource(): number {
+  const below = ['src', 'media', 'l10n'].flatMap((folder) =>
+    readdirSync(join(root, folder), { withFileTypes: true, recursive: true }),
+  );
+  const files = below.map((file) => join(file.parentPath, file.name));
+  files.push(join(root, 'esbuild.js'), join(root, 'package.json'), join(root, 'README.md'));
+  return Math.max(
+    ...files.filter((file) => existsSync(file)).map((file) => statSync(file).mtimeMs),
+  );
 }
 
 main().catch((error: unknown) => {
