@@ -31,9 +31,10 @@ export function readAddress(
   if (token === '') return { reason: 'empty' };
   const scheme = /^([a-z][a-z\d+.-]*):\/\//iu.exec(token)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') return { reason: 'notWeb' };
-  if (scheme === undefined && !looksLikeHost(token, options.bareWords === true))
+  const full = withoutUser(scheme === undefined ? `https://${token}` : token);
+  const bare = full.slice('https://'.length);
+  if (scheme === undefined && !looksLikeHost(bare, options.bareWords === true))
     return { reason: 'notAnAddress' };
-  const full = scheme === undefined ? `https://${token}` : token;
   // Only what stands before the path: a `%23` behind the host would be no host.
   const start = /^\w+:\/\/[^/?#%]*/u.exec(full)?.[0] ?? '';
   const url = URL.canParse(start) ? new URL(start) : undefined;
@@ -44,6 +45,11 @@ export function readAddress(
     host: url.hostname.toLowerCase(),
     ...pathAndRoute(full),
   };
+}
+
+/** A name and password before the host, which may hold a `%`, are not ours: they go no further than here. */
+function withoutUser(full: string): string {
+  return full.replace(/^(\w+:\/\/)[^/?#\\]*@/u, '$1');
 }
 
 /** Cut by hand: `URL` would normalise what names in a route are made of. */
@@ -72,7 +78,7 @@ function addressIn(text: string): string {
 
 function looksLikeHost(token: string, bareWords: boolean): boolean {
   const [, name = '', port] =
-    /^(?:[^/?#@]*@)?(\[[\da-f:]+\]|[^/?#:@%]+)(:\d{1,5})?(?=$|[/?#%])/iu.exec(token) ?? [];
+    /^(\[[\da-f:]+\]|[^/?#:@%]+)(:\d{1,5})?(?=$|[/?#%])/iu.exec(token) ?? [];
   if (!/^(?:\[[\da-f:]+\]|[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?)$/iu.test(name))
     return false;
   if (bareWords || loopback.test(name) || port !== undefined || name.startsWith('[')) return true;

@@ -68,6 +68,8 @@ const readable: readonly (readonly [text: string, expected: object])[] = [
   [`${cloud}/en-us/#/site/sales/workbooks/42`, sales42],
   [`${cloud}/?code=1%23/x#/site/sales/workbooks/42`, sales42],
   [`https://ana:pw@10ax.online.tableau.com/#/site/sales/workbooks/42`, sales42],
+  [`https://ana%40acme.com:p%2Fw@10ax.online.tableau.com/#/site/sales/workbooks/42`, sales42],
+  [`ana%40acme.com:p@w@10ax.online.tableau.com/#/site/sales/workbooks/42`, sales42],
   [`${cloud}/site/sales/workbooks/42`, sales42],
   [`${cloud}/de-de/site/sales/workbooks/42?x=1`, sales42],
   [
