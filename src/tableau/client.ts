@@ -31,7 +31,7 @@ export interface TableauLibrary {
   createTransport(options: TransportOptions): Transport;
   /**
    * Asks what a host is: its API version, and under which origin it wants to be called.
-   * @throws TableauError `network`, or `notTableau` with `suggestedServer` where the server itself said where to go.
+   * @throws TableauError `network`, or `notTableau` with `redirectHost` or `suggestedServer` where the server itself said where to go.
    */
   serverInfo(transport: Transport, server: string, signal?: AbortSignal): Promise<ServerInfo>;
   /**

@@ -49,7 +49,7 @@ export interface TableauErrorDetails {
   readonly host?: string;
   /** For `notTableau` at sign-in: where the server wanted to send us. */
   readonly redirectHost?: string;
-  /** The URL origin to try instead, when the server itself told us (a pod host, https for http). */
+  /** The URL origin to try instead, when it is the same server's (https for http); never a host that a redirect named. */
   readonly suggestedServer?: string;
   readonly cause?: unknown;
 }

@@ -72,7 +72,6 @@ async function probe(
       httpStatus: answer.status,
       host,
       redirectHost: redirect.host,
-      ...(redirect.refuse === origin ? {} : { suggestedServer: redirect.refuse }),
     });
   }
   const body = readBody(answer);

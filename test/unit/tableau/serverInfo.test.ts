@@ -100,14 +100,14 @@ describe('serverInfo', () => {
     }
   });
 
-  it('does not follow to another host, but tells which one it was', async () => {
+  it('does not follow to another host, and tells which one it was without advising it', async () => {
     const { outcome } = await ask((_, response) => {
       response.writeHead(302, { location: 'https://tableau.elsewhere.example/login' }).end();
     });
     const { kind, details } = refused(outcome);
     assert.deepEqual(
       [kind, details.redirectHost, details.suggestedServer],
-      ['notTableau', 'tableau.elsewhere.example', 'https://tableau.elsewhere.example'],
+      ['notTableau', 'tableau.elsewhere.example', undefined],
     );
   });
 
