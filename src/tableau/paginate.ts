@@ -29,7 +29,11 @@ export async function* pagesOf<T extends { readonly luid: Luid }>(
       }
       const page = await underWay.get(number)!;
       underWay.delete(number);
-      if (page.total !== undefined) {
+      if (page.items.length === 0) {
+        // Whatever total it names: a list that gives nothing more is at its end.
+        last = number;
+        if (page.total !== undefined) options.onTotal(page.total);
+      } else if (page.total !== undefined) {
         last = Math.ceil(page.total / pageSize);
         options.onTotal(page.total);
       } else if (page.nextPage === undefined) {

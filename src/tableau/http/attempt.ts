@@ -1,7 +1,7 @@
 /** One request over one connection: sent once, read to its last byte, within a time limit. */
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzip, type ZlibOptions } from 'node:zlib';
 import type { Agent, Dispatcher } from './undici';
 
 export interface AttemptRequest {
@@ -37,7 +37,7 @@ export class AttemptFailure extends Error {
 export const maxAnswerBytes = 256 * 1024 * 1024;
 const longAnswerBytes = 64 * 1024;
 
-const unzip = promisify(gunzip);
+const unzip = promisify<Buffer, ZlibOptions, Buffer>(gunzip);
 
 export interface RawAnswer {
   readonly status: number;
@@ -52,8 +52,14 @@ export async function textOf({ status, headers, body }: RawAnswer): Promise<Http
   if (headers['content-encoding'] !== 'gzip')
     return { status, headers, text: body.toString('utf8') };
   try {
-    return { status, headers, text: (await unzip(body)).toString('utf8') };
+    return {
+      status,
+      headers,
+      text: (await unzip(body, { maxOutputLength: maxAnswerBytes })).toString('utf8'),
+    };
   } catch (error) {
+    const isTooLong = (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
+    if (isTooLong) throw new AttemptFailure('TOO_LARGE', true, error);
     throw new AttemptFailure('BAD_GZIP', true, error);
   }
 }
@@ -120,7 +126,7 @@ export async function attempt(
         },
         onResponseData(given, chunk) {
           size += chunk.length;
-          if (size > maxAnswerBytes) given.abort(new Error('The answer is too large'));
+          if (size > maxAnswerBytes) given.abort(tooLarge());
           else chunks.push(chunk);
         },
         onResponseEnd() {
@@ -133,6 +139,10 @@ export async function attempt(
       },
     );
   });
+}
+
+function tooLarge(): Error {
+  return Object.assign(new Error('The answer is too large'), { code: 'TOO_LARGE' });
 }
 
 function codeOf(error: Error, timedOut: Error): string {

@@ -53,6 +53,18 @@ const numbers = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, n) => from + n);
 
 describe('pagesOf', () => {
+  it('ends at an empty page, however many items the server promises', async () => {
+    const asked: number[] = [];
+    const list = new FakeList(25);
+    const fetchPage: typeof list.fetchPage = async (pageNumber, signal) => {
+      asked.push(pageNumber);
+      if (asked.length > 20) throw new Error('It would never end');
+      return { ...(await list.fetchPage(pageNumber, signal)), total: 1_000_000 };
+    };
+    assert.equal((await collect(list.walk(0, { fetchPage }))).length, 25);
+    assert.deepEqual(asked, numbers(1, 4));
+  });
+
   it('gives every item in order, one page at a time, and asks for no page too many', async () => {
     for (const [total, pages] of [
       [0, 1],

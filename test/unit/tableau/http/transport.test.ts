@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { isAbort, isTableauError, type TableauError } from '../../../../src/tableau/errors';
+import { maxAnswerBytes } from '../../../../src/tableau/http/attempt';
 import { httpTransport, type HttpRequest } from '../../../../src/tableau/http/transport';
 import { createBench, oddServer, type Bench, type OddServer } from '../support/harness';
 
@@ -78,6 +79,21 @@ describe('HttpTransport', () => {
     });
     const answer = await httpTransport(bench().transport).send(read(server.url));
     assert.equal(answer.text, '{"packed":true}');
+  });
+
+  it('refuses an answer that unpacks to more than it may have, and does not ask again', async function () {
+    this.timeout(20_000);
+    // A quarter of a megabyte that stands for a quarter of a gigabyte.
+    const megabyte = gzipSync(Buffer.alloc(1024 * 1024));
+    const packed = Buffer.concat(
+      Array.from({ length: maxAnswerBytes / 1024 ** 2 + 1 }, () => megabyte),
+    );
+    const server = await serve((_, response) => {
+      response.setHeader('content-encoding', 'gzip');
+      response.end(packed);
+    });
+    const error = await failure(httpTransport(bench().transport).send(read(server.url)));
+    assert.deepEqual([error.kind, error.code, server.requests.length], ['network', 'TOO_LARGE', 1]);
   });
 
   for (const status of [502, 503, 504, 429]) {
