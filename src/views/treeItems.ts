@@ -94,15 +94,18 @@ function showMoreRow(node: ShowMoreNode): vscode.TreeItem {
   const label = vscode.l10n.t('Show more {0}…', kindPlural(node.kind));
   const item = new vscode.TreeItem(label);
   const number = new Intl.NumberFormat(vscode.env.language);
-  item.description =
+  const shown =
     node.total === undefined
       ? vscode.l10n.t('{0} shown', number.format(node.shown))
       : vscode.l10n.t('{0} of {1} shown', number.format(node.shown), number.format(node.total));
+  // A side bar is narrow: all of it is in the tooltip, and read aloud.
+  item.description =
+    node.total === undefined ? shown : vscode.l10n.t('of {0}', number.format(node.total));
   item.iconPath = new vscode.ThemeIcon('ellipsis');
-  item.tooltip = vscode.l10n.t('Click, or press Enter, to load the next ones.');
+  item.tooltip = vscode.l10n.t('{0}. Click, or press Enter, to load the next ones.', shown);
   item.contextValue = 'showMore';
   item.accessibilityInformation = {
-    label: vscode.l10n.t('{0} {1}', label, item.description),
+    label: vscode.l10n.t('{0} {1}', label, shown),
   };
   item.command = { command: 'vizport.showMore', title: label, arguments: [node] };
   return item;
