@@ -72,6 +72,7 @@ export class Tree {
     await this.sees(label, choice);
     const row = this.row(label, choice);
     if ((await row.getAttribute('aria-expanded')) !== String(open)) {
+      await this.#withoutTooltip();
       await row.locator('.monaco-tl-twistie').click();
     }
     await waitFor(`${label} to be ${open ? 'expanded' : 'collapsed'}`, async () => {
@@ -89,12 +90,14 @@ export class Tree {
   /** Clicks a row. */
   async select(label: string | RegExp, choice?: RowChoice): Promise<void> {
     await this.sees(label, choice);
+    await this.#withoutTooltip();
     await this.row(label, choice).locator('.label-name').click();
   }
 
   /** Adds a row to the selection (Ctrl or Cmd and click). */
   async alsoSelect(label: string | RegExp, choice?: RowChoice): Promise<void> {
     await this.sees(label, choice);
+    await this.#withoutTooltip();
     const name = this.row(label, choice).locator('.label-name');
     await name.click({ modifiers: ['ControlOrMeta'] });
   }
@@ -102,6 +105,7 @@ export class Tree {
   /** Opens the context menu of a row; `workbench.menu(…)` chooses from it. */
   async openMenu(label: string | RegExp, choice?: RowChoice): Promise<void> {
     await this.sees(label, choice);
+    await this.#withoutTooltip();
     await this.row(label, choice).locator('.label-name').click({ button: 'right' });
     await this.#page.getByRole('menuitem').last().waitFor({ timeout: 10_000 });
   }
@@ -109,6 +113,7 @@ export class Tree {
   /** Presses an icon on a row, by its tooltip. */
   async pressInline(label: string | RegExp, action: string, choice?: RowChoice): Promise<void> {
     await this.sees(label, choice);
+    await this.#withoutTooltip();
     const row = this.row(label, choice);
     await row.hover();
     await row.getByRole('button', { name: action }).click();
@@ -125,9 +130,19 @@ export class Tree {
     await this.root.locator('.welcome-view-content').getByRole('button', { name: button }).click();
   }
 
+  /** One of another row may lie over the one that is meant: it goes when the mouse does. */
+  async #withoutTooltip(): Promise<void> {
+    const { width, height } = this.#page.viewportSize() ?? { width: 1280, height: 800 };
+    await this.#page.mouse.move(width * 0.7, height * 0.4);
+    await this.#page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+  }
+
   /** Scrolls down until the row is drawn. */
   async scrollTo(label: string | RegExp, choice?: RowChoice): Promise<void> {
-    await this.root.locator('.monaco-list').first().hover();
+    const list = this.root.locator('.monaco-list').first();
+    const { width = 0 } = (await list.boundingBox()) ?? {};
+    // On a row its tooltip would come, and take the wheel.
+    await list.hover({ position: { x: width - 4, y: 60 } });
     await waitFor(
       `a row ${label} further down`,
       async () => {
