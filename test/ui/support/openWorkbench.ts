@@ -41,10 +41,11 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   const vscode = await startVSCode({
     settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
     installExtensions: async (folder) => {
-      if (!development) await installPackage(options.vsix, folder);
       for (const one of options.besides ?? []) {
         await cp(one, join(folder, basename(one)), { recursive: true });
       }
+      // Last: the first installation lists what is there, and what comes later by hand is not loaded.
+      if (!development) await installPackage(options.vsix, folder);
     },
     ...(development ? { mode: 'development' } : {}),
     ...(options.env ? { env: options.env } : {}),
