@@ -199,7 +199,11 @@ export class SiteSession implements AuthTokens {
 
   async #failed(held: StoredCredentials, before: SiteState, error: unknown): Promise<void> {
     if (isTableauError(error, 'signIn')) await this.#record.refused(held, error);
-    else this.#record.become(isTableauError(error) ? { status: 'offline', error } : before);
+    else
+      // Only no answer, or one that is not Tableau's, is "offline"; what Tableau itself said is told where it was asked.
+      this.#record.become(
+        isTableauError(error, 'network', 'notTableau') ? { status: 'offline', error } : before,
+      );
   }
 
   async #createClient(): Promise<TableauClient> {

@@ -64,50 +64,56 @@ export function contentDescription(content: Content, now: number): string {
 }
 
 function descriptionParts(content: Content, now: number): readonly string[] {
-  const items = content.kind === 'project' ? itemsText(content) : undefined;
-  if (items !== undefined) return [items];
+  // Beside a name there is room for one kind; and no sum is made, because Tableau does not count flows.
+  const counts = content.kind === 'project' ? countsOf(content) : [];
+  const first = counts.find(({ kind }) => kind === 'workbook') ?? counts.at(-1);
+  if (first !== undefined) return [first.text];
   return [
     ownerName(content.owner) ?? '',
     content.updatedAt === undefined ? '' : relativeTime(content.updatedAt, now),
   ].filter((part) => part !== '');
 }
 
-/** `12 items`: what fits beside a name. The kinds one by one are in the tooltip and in the accessible label. */
-function itemsText(project: Project): string | undefined {
-  const { projects = 0, workbooks = 0, datasources = 0 } = project.counts ?? {};
-  const items = projects + workbooks + datasources;
-  if (items === 0) return undefined;
-  return items === 1
-    ? vscode.l10n.t('1 item')
-    : vscode.l10n.t('{0} items', new Intl.NumberFormat(vscode.env.language).format(items));
-}
-
 /** `2 projects, 1 workbook`; undefined where the server gave no counts. */
 export function countsText(project: Project): string | undefined {
-  const counts = project.counts;
-  if (counts === undefined) return undefined;
+  const counts = countsOf(project);
+  return counts.length === 0 ? undefined : counts.map(({ text }) => text).join(', ');
+}
+
+interface Count {
+  readonly kind: 'project' | 'workbook' | 'datasource';
+  readonly text: string;
+}
+
+function countsOf({ counts = {} }: Project): readonly Count[] {
   const { projects = 0, workbooks = 0, datasources = 0 } = counts;
-  const parts: string[] = [];
   const number = new Intl.NumberFormat(vscode.env.language);
+  const found: Count[] = [];
   if (projects > 0)
-    parts.push(
-      projects === 1
-        ? vscode.l10n.t('1 project')
-        : vscode.l10n.t('{0} projects', number.format(projects)),
-    );
+    found.push({
+      kind: 'project',
+      text:
+        projects === 1
+          ? vscode.l10n.t('1 project')
+          : vscode.l10n.t('{0} projects', number.format(projects)),
+    });
   if (workbooks > 0)
-    parts.push(
-      workbooks === 1
-        ? vscode.l10n.t('1 workbook')
-        : vscode.l10n.t('{0} workbooks', number.format(workbooks)),
-    );
+    found.push({
+      kind: 'workbook',
+      text:
+        workbooks === 1
+          ? vscode.l10n.t('1 workbook')
+          : vscode.l10n.t('{0} workbooks', number.format(workbooks)),
+    });
   if (datasources > 0)
-    parts.push(
-      datasources === 1
-        ? vscode.l10n.t('1 data source')
-        : vscode.l10n.t('{0} data sources', number.format(datasources)),
-    );
-  return parts.length === 0 ? undefined : parts.join(', ');
+    found.push({
+      kind: 'datasource',
+      text:
+        datasources === 1
+          ? vscode.l10n.t('1 data source')
+          : vscode.l10n.t('{0} data sources', number.format(datasources)),
+    });
+  return found;
 }
 
 /** Read aloud for a row: the name, the kind, and what is said behind the name. */

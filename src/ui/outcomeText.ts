@@ -15,7 +15,8 @@ export function stateText(watch: Watch): string {
     case 'cancelling':
       return l10n.t('cancelling');
     case 'watchingExtract':
-      return l10n.t('under way; you may not read its job, so the extract’s own time is watched');
+      // Also where Tableau Bridge took the job over: its record then tells no end.
+      return l10n.t('under way; its job tells nothing, so the extract’s own time is watched');
     case 'ended':
       return l10n.t('ended');
     case 'following':
@@ -101,7 +102,7 @@ function unknownText(
         subject,
       );
     case 'timeout':
-      return l10n.t('{0} is no longer watched, because it has been under way for a day.', subject);
+      return l10n.t('{0} is no longer watched: its end could not be seen for too long.', subject);
     case 'itemGone':
       return l10n.t('{0} is no longer watched: the item is gone from Tableau.', subject);
     case 'signedOut':
