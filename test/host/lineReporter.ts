@@ -29,8 +29,8 @@ export class LineReporter extends Mocha.reporters.Base {
       failed.push([test, new Error('NOT RUN: the test is skipped or has no body')]);
       say(`${indent()}NOT RUN ${test.title}`);
     });
-    runner.on('fail', (test, error: Error) => {
-      failed.push([test as Mocha.Test, error]);
+    runner.on('fail', (test: Mocha.Test, error: Error) => {
+      failed.push([test, error]);
       say(`${indent()}FAILED ${test.title}`);
     });
     runner.once('end', () => {

@@ -35,7 +35,7 @@ journey('3-browse', {}, (opened) => {
     const finance = await workbench.tree.sees('Finance');
     assert.equal(finance, 'Finance, Project, 2 projects, 2 workbooks, 3 data sources');
     await workbench.step('site', {
-      sees: ['Sales & Retail', 'Board Pack', '7 items', 'Personal Space'],
+      sees: ['Sales & Retail', 'Board Pack', '4 workbooks', 'Personal Space'],
       seesNot: ['Executive', 'Compensation'],
     });
   });
