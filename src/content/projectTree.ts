@@ -1,4 +1,5 @@
 /** The projects of a site as the caller sees them: as a forest, because parents may not be seen. */
+import { compareNames } from '../base/nameOrder';
 import type { Luid, Project } from '../tableau/model';
 
 export class ProjectTree {
@@ -86,8 +87,6 @@ export class ProjectTree {
   }
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-
 function byName(one: Project, other: Project): number {
-  return collator.compare(one.name, other.name) || (one.luid < other.luid ? -1 : 1);
+  return compareNames(one.name, other.name) || (one.luid < other.luid ? -1 : 1);
 }

@@ -1,4 +1,5 @@
 /** The tree while it is filtered: what matches, and what it is in. */
+import { compareNames } from '../base/nameOrder';
 import { kindNames, kindOf } from '../content/contentKinds';
 import type { SiteContent, Within } from '../content/siteContent';
 import type { SiteState } from '../session/siteProfile';
@@ -17,8 +18,6 @@ import {
 
 /** Matches placed in one site's tree; more than this nobody reads. */
 const limit = 1_000;
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** The kinds that have a place in the tree, in its order. */
 const treeKinds = kindNames.filter((kind) => kindOf(kind).livesIn.length > 0);
@@ -140,7 +139,7 @@ function inOrder(one: BranchNode, other: BranchNode): number {
   const [a, b] = [one.content, other.content];
   return (
     treeKinds.indexOf(a.kind) - treeKinds.indexOf(b.kind) ||
-    collator.compare(a.name, b.name) ||
+    compareNames(a.name, b.name) ||
     (a.luid < b.luid ? -1 : 1)
   );
 }

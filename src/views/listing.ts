@@ -1,4 +1,5 @@
 /** The children of one row: each kind loads by itself, and the rows are what has come so far. */
+import { compareNames } from '../base/nameOrder';
 import type { Clock } from '../base/clock';
 import type { Disposable } from '../base/emitter';
 import { isAbort } from '../tableau/errors';
@@ -40,8 +41,6 @@ interface Slot extends Part {
 export const batchSize = 1_000;
 /** When something has come and something else takes longer than this, the rows are shown without it. */
 const patienceMs = 1_500;
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 export class Listing implements Disposable {
   readonly #slots: readonly Slot[];
@@ -168,7 +167,7 @@ function sortedItems(slot: Slot): readonly Content[] {
   const { items } = slot.list;
   if (slot.sorted.length !== items.length)
     slot.sorted = [...items].sort(
-      (one, other) => collator.compare(one.name, other.name) || (one.luid < other.luid ? -1 : 1),
+      (one, other) => compareNames(one.name, other.name) || (one.luid < other.luid ? -1 : 1),
     );
   return slot.sorted;
 }
