@@ -48,6 +48,24 @@ const undiciAgentAlone = {
   },
 };
 
+/**
+ * One copy of the API for a whole bundle. Each module's own `require('vscode')` would be turned into a namespace by copying some
+ * hundreds of getters, once for every module that imports it, at activation.
+ */
+const vscodeOnce = {
+  name: 'vscode-once',
+  setup(build) {
+    build.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === 'vscode-once'
+        ? { path: 'vscode', external: true }
+        : { path: 'vscode', namespace: 'vscode-once' },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'vscode-once' }, () => ({
+      contents: `export * from 'vscode';`,
+    }));
+  },
+};
+
 const node = {
   bundle: true,
   platform: 'node',
@@ -89,7 +107,7 @@ const builds = {
     },
     outdir: dist,
     external: ['vscode'],
-    plugins: [bundlesApart],
+    plugins: [bundlesApart, vscodeOnce],
     // A dynamic import becomes a plain require: it works in every extension host and bundles nothing.
     supported: { 'dynamic-import': false },
   },
