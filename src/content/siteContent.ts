@@ -113,7 +113,7 @@ export class SiteContent implements Disposable {
     return (content.location && tree.get(content.location.luid)) ?? 'outsideProjects';
   }
 
-  /** The Metadata API was found to be off: not asked again before the site is refreshed. */
+  /** The Metadata API was found to be off: not asked again here before the site is refreshed (the client itself waits ten minutes). */
   get metadataUnavailable(): boolean {
     return this.#metadataUnavailable;
   }
