@@ -6,6 +6,7 @@
 import type { Disposable } from '../base/emitter';
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
+import type { AccessApi } from './access';
 import type { Credentials } from './credentials';
 import type { TableauError } from './errors';
 import type {
@@ -14,6 +15,7 @@ import type {
   CustomView,
   Datasource,
   Flow,
+  FlowRun,
   Job,
   KindName,
   Luid,
@@ -119,6 +121,13 @@ export interface TableauClient {
       /** `POST flows/{id}/run`. Same errors as refresh. */
       run(flow: Luid, signal?: AbortSignal): Promise<Job>;
     };
+  /** API 3.10 and newer. @throws `notAllowedWithSession` where the server is older. */
+  readonly flowRuns: Gets<FlowRun> & {
+    /** Some of the flow's runs that the caller may see: those that wait, then the last started. */
+    ofFlow(flow: Luid, signal?: AbortSignal): Promise<readonly FlowRun[]>;
+    /** Who started a run may cancel it; its end is still to be watched. */
+    cancel(run: Luid, signal?: AbortSignal): Promise<void>;
+  };
   readonly customViews: Gets<CustomView>;
   readonly virtualConnections: Lists<VirtualConnection> & Gets<VirtualConnection>;
   readonly jobs: {
@@ -132,6 +141,7 @@ export interface TableauClient {
     cancel(job: Luid, signal?: AbortSignal): Promise<void>;
   };
   readonly metadata: MetadataApi;
+  readonly access: AccessApi;
 }
 
 /** A filter expression of REST: `field:op:value`, ANDed. Values holding `,` or `&` cannot be carried: see `canFilter`. */

@@ -3,8 +3,10 @@ import type { AuthTokens, TableauClient, Transport } from './client';
 import { httpTransport } from './http/transport';
 import { metadataApi } from './metadata/metadataApi';
 import type { SignedIn, SiteRef } from './model';
+import { accessApi } from './rest/access';
 import { customViews } from './rest/customViews';
 import { datasources } from './rest/datasources';
+import { cancelFlowRun, getFlowRun, listFlowRuns } from './rest/flowRuns';
 import { flows } from './rest/flows';
 import { cancelJob, getJob, listJobs, startJob } from './rest/jobs';
 import { resourceLists } from './rest/lists';
@@ -64,6 +66,11 @@ export function createClient(
       ...resourceLists(calls, site, flows),
       run: (flow, signal) => startJob(calls, 'flows', flow, 'run', signal),
     },
+    flowRuns: {
+      get: (run, signal) => getFlowRun(calls, run, signal),
+      ofFlow: (flow, signal) => listFlowRuns(calls, flow, signal),
+      cancel: (run, signal) => cancelFlowRun(calls, run, signal),
+    },
     customViews: resourceLists(calls, site, customViews),
     virtualConnections: { ...connectionLists, ...getFromList(connectionLists) },
     jobs: {
@@ -72,5 +79,6 @@ export function createClient(
       cancel: (job, signal) => cancelJob(calls, job, signal),
     },
     metadata: metadataApi(calls),
+    access: accessApi(calls, site),
   };
 }
