@@ -7,6 +7,10 @@ export interface WatchTarget {
   readonly ref: ContentRef<'workbook' | 'datasource' | 'flow'>;
   readonly name: string;
   readonly action: 'refresh' | 'run';
+  /** Only what is new is fetched: for extracts that define it, on servers that know it. */
+  readonly incremental?: boolean;
+  /** The refresh task that is run now; absent where the item itself is refreshed. */
+  readonly task?: Luid;
 }
 
 /** How a watch ended. `unknown` is said with its reason: never a guessed success. */

@@ -22,7 +22,13 @@ export function newRecord(target: WatchTarget, now: number): WatchRecord {
 }
 
 /** Sent once, whatever becomes of its answer. */
-export function postStart(client: TableauClient, { ref }: WatchTarget): Promise<Job> {
+export function postStart(
+  client: TableauClient,
+  { ref, task, incremental }: WatchTarget,
+): Promise<Job> {
+  if (task !== undefined) return client.extracts.runTask(task);
+  if (incremental === true && ref.kind !== 'flow')
+    return client.extracts.refreshIncrementally({ kind: ref.kind, luid: ref.luid });
   switch (ref.kind) {
     case 'workbook':
       return client.workbooks.refresh(ref.luid);

@@ -9,6 +9,8 @@ import type { Log } from '../base/log';
 import type { AccessApi } from './access';
 import type { Credentials } from './credentials';
 import type { TableauError } from './errors';
+import type { ExtractApi } from './extractApi';
+import type { MetadataApi } from './metadataContract';
 import type {
   ContentByKind,
   ContentUrl,
@@ -37,7 +39,8 @@ export interface TableauLibrary {
    */
   serverInfo(transport: Transport, server: string, signal?: AbortSignal): Promise<ServerInfo>;
   /**
-   * One `POST auth/signin`, never repeated here. Mints a fresh JWT for a connected app.
+   * One `POST auth/signin`, never repeated here. Mints a fresh JWT for a connected app; runs the user's command for one that
+   * somebody else signs; looks up, the first time, the LUID of a user to sign in as (the session's `userLuid` then).
    * @throws TableauError `signIn` when the credentials are refused (401001), with `jwtSubCode` and `clockSkewMs` where known.
    */
   signIn(
@@ -65,6 +68,8 @@ export interface TransportOptions {
    * `network` error when no answer came. Sessions learn from it who is offline.
    */
   readonly onReach?: (server: string, failure: TableauError | undefined) => void;
+  /** The program and arguments that the user's settings give to a command that prints JWTs; undefined when they name none. */
+  readonly jwtCommand?: (name: string) => readonly string[] | undefined;
 }
 
 /** Keep-alive connections to all servers. Opaque above `tableau/`; disposing ends what is in flight. */
@@ -99,6 +104,8 @@ export interface AuthTokens {
 
 export interface TableauClient {
   readonly site: SiteRef;
+  /** The server's clock, by its last answer: a little behind it, never ahead; undefined before there was one. */
+  serverNow(): number | undefined;
   /** Signs in if need be. Also tells `siteName`, `userName` and `siteRole` (sessions/current, users/{id}) where allowed. */
   whoAmI(signal?: AbortSignal): Promise<SignedIn>;
   readonly projects: Lists<Project>;
@@ -132,14 +139,15 @@ export interface TableauClient {
   readonly virtualConnections: Lists<VirtualConnection> & Gets<VirtualConnection>;
   readonly jobs: {
     get(job: Luid, signal?: AbortSignal): Promise<Job>;
-    /** Newest first, at most 100, created at or after `createdAfter` (ISO 8601). */
+    /** Newest first, created at or after `createdAfter` (ISO 8601); at most `limit`, which is 100 unless given, up to 1,000. */
     list(
-      query: { readonly jobType?: string; readonly createdAfter: string },
+      query: { readonly jobType?: string; readonly createdAfter: string; readonly limit?: number },
       signal?: AbortSignal,
     ): Promise<readonly Job[]>;
     /** Asks for cancellation; the job's end is still to be watched. */
     cancel(job: Luid, signal?: AbortSignal): Promise<void>;
   };
+  readonly extracts: ExtractApi;
   readonly metadata: MetadataApi;
   readonly access: AccessApi;
 }
@@ -186,58 +194,6 @@ export interface Gets<T> {
   get(luid: Luid, signal?: AbortSignal): Promise<T>;
 }
 
-export interface GraphqlWarning {
-  readonly message: string;
-  readonly code?: string;
-  readonly severity?: string;
-}
-
-export interface GraphqlAnswer<T> {
-  readonly data: T;
-  /** What came in `errors` beside data, and `PERMISSIONS_MODE_SWITCHED` too: the caller decides what to show. */
-  readonly warnings: readonly GraphqlWarning[];
-}
-
-export interface MetadataApi {
-  /** The whole answer for a query that a person wrote. @throws `metadataUnavailable`, `graphql`, `tooManyRequests`, … */
-  query(
-    request: {
-      readonly query: string;
-      readonly variables?: Readonly<Record<string, unknown>>;
-      /** Needed when the document holds several operations. */
-      readonly operationName?: string;
-    },
-    signal?: AbortSignal,
-  ): Promise<GraphqlAnswer<unknown>>;
-  /** The LUIDs of the items of a kind with this number in the browser URL: none, one, or (obfuscated) none that may be seen. One request. */
-  byVizportalUrlId(
-    kind: 'workbook' | 'datasource' | 'flow' | 'virtualConnection',
-    id: string,
-    signal?: AbortSignal,
-  ): Promise<readonly { readonly luid: Luid; readonly name?: string }[]>;
-  /** A project's number resolved through an item in it: the project's LUID where the schema has it, else its name and an item. */
-  projectByVizportalUrlId(
-    id: string,
-    signal?: AbortSignal,
-  ): Promise<
-    | {
-        readonly name?: string;
-        readonly luid?: Luid;
-        readonly witness?: {
-          readonly kind: 'workbook' | 'datasource' | 'flow';
-          readonly luid: Luid;
-        };
-      }
-    | undefined
-  >;
-  /** Newest extract time of the item (for a workbook the oldest among its embedded extracts), ISO 8601. */
-  extractTime(
-    kind: 'workbook' | 'datasource',
-    luid: Luid,
-    signal?: AbortSignal,
-  ): Promise<string | undefined>;
-}
-
 /** True when a REST filter can carry the value (`,` and `&` cannot be sent, even encoded: field guide §2.4). */
 export function canFilter(value: string): boolean {
   return !/[,&]/u.test(value);
@@ -247,3 +203,4 @@ export function canFilter(value: string): boolean {
 export type ListedKind = Exclude<KindName, 'customView'>;
 export type ListedContent = ContentByKind[ListedKind];
 export type { ContentUrl };
+export type { GraphqlAnswer, GraphqlWarning, MetadataApi } from './metadataContract';

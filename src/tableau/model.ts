@@ -144,6 +144,8 @@ export interface Job {
   readonly completedAt?: string;
   /** The item the job works on, where the server says so. */
   readonly target?: { readonly kind: KindName; readonly luid: Luid; readonly name?: string };
+  /** Of the run of a flow. */
+  readonly flowRunLuid?: Luid;
   /** From the job list only: a title such as an item's name. */
   readonly title?: string;
   readonly subtitle?: string;
@@ -156,6 +158,16 @@ export type JobState =
   | { readonly status: 'succeeded'; readonly bridge?: boolean }
   | { readonly status: 'failed'; readonly notes?: string }
   | { readonly status: 'cancelled'; readonly notes?: string };
+
+/** One run of a flow: told to those who started it, also where jobs are for administrators. It gives no reason. */
+export interface FlowRun {
+  readonly luid: Luid;
+  readonly state: JobState;
+  readonly flowLuid?: Luid;
+  readonly jobLuid?: Luid;
+  readonly startedAt?: string;
+  readonly completedAt?: string;
+}
 
 /** Who is signed in where, and with which version of the API. */
 export interface SignedIn {

@@ -9,7 +9,7 @@ import { DeniedMethods } from './deniedMethods';
 import { asObject, type Raw } from './wire/decode';
 
 export interface SiteCall {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Names the method of Tableau's API, such as `GET jobs/{id}`: what a session may or may not call. */
   readonly name: string;
   /** Path and query after `/api/{v}/`, `{site}` standing for `sites/{luid}`; or from the root when it begins with `/`. */

@@ -1,5 +1,6 @@
 /** The client of one site, put together from its resources. */
 import type { AuthTokens, TableauClient, Transport } from './client';
+import { extractApi } from './extractApi';
 import { httpTransport } from './http/transport';
 import { metadataApi } from './metadata/metadataApi';
 import type { SignedIn, SiteRef } from './model';
@@ -29,6 +30,7 @@ export function createClient(
 
   return {
     site,
+    serverNow: () => calls.http.serverNow(site.server),
     async whoAmI(signal) {
       const session = await calls.session(signal);
       const known = described.get(session.token);
@@ -78,6 +80,7 @@ export function createClient(
       list: (query, signal) => listJobs(calls, query, signal),
       cancel: (job, signal) => cancelJob(calls, job, signal),
     },
+    extracts: extractApi(calls),
     metadata: metadataApi(calls),
     access: accessApi(calls, site),
   };

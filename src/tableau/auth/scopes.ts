@@ -11,8 +11,13 @@ const since: readonly (readonly [version: string, scope: string])[] = [
   // Dated 3.25 by TSC#1581.
   ['3.25', 'tableau:jobs:read'],
   ['3.27', 'tableau:jobs:update'],
+  ['3.27', 'tableau:tasks:read'],
+  ['3.27', 'tableau:tasks:write'],
+  ['3.27', 'tableau:tasks:delete'],
   ['3.27', 'tableau:flows:read'],
   ['3.27', 'tableau:flows:run'],
+  ['3.27', 'tableau:flow_runs:read'],
+  ['3.27', 'tableau:flow_runs:update'],
 ];
 
 export function scopesFor(apiVersion: string): string[] {

@@ -6,7 +6,7 @@ import type { Agent, Dispatcher } from './undici';
 
 export interface AttemptRequest {
   readonly origin: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path and query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -9,12 +9,12 @@ import { errorOf } from '../errorBodies';
 import { isTableauError, TableauError } from '../errors';
 import { attempt, AttemptFailure, textOf, type HttpAnswer, type RawAnswer } from './attempt';
 import { isDropped, isGateway, lostAnswer } from './lost';
-import { retryAfterMs } from './retryAfter';
+import { clockSkewMs, retryAfterMs } from './retryAfter';
 import { Agent } from './undici';
 
 export interface HttpRequest {
   readonly server: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path and query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -43,18 +43,21 @@ export class HttpTransport implements Transport {
   readonly clock: Clock;
   /** What servers said about themselves, kept for the life of the transport; `serverInfo.ts` owns it. */
   readonly knownServers = new Map<string, { readonly info: ServerInfo; readonly at: number }>();
+  readonly jwtCommand: (name: string) => readonly string[] | undefined;
   readonly #log: Log;
   readonly #userAgent: string;
   readonly #timeoutMs: number;
   readonly #maxConcurrent: number;
   readonly #onReach: TransportOptions['onReach'];
   readonly #origins = new Map<string, Origin>();
+  readonly #clockOffsets = new Map<string, number>();
   readonly #inFlight = new Set<LinkedAbort>();
   #disposed = false;
   #requestCount = 0;
 
   constructor(options: TransportOptions) {
     this.clock = options.clock ?? systemClock;
+    this.jwtCommand = options.jwtCommand ?? (() => undefined);
     this.#log = options.log;
     this.#userAgent = options.userAgent ?? 'vizport';
     this.#timeoutMs = options.timeoutMs ?? 60_000;
@@ -76,6 +79,7 @@ export class HttpTransport implements Transport {
     try {
       const answer = await this.#repeat(request, stop.signal);
       this.#onReach?.(request.server, undefined);
+      this.#learnClock(request.server, answer);
       return answer;
     } catch (error) {
       if (!this.#disposed && isTableauError(error, 'network'))
@@ -85,6 +89,17 @@ export class HttpTransport implements Transport {
       this.#inFlight.delete(stop);
       stop.release();
     }
+  }
+
+  /** The server's clock now, by the Date of its last answer: up to a second and an answer's way behind, never ahead. */
+  serverNow(server: string): number | undefined {
+    const offset = this.#clockOffsets.get(server);
+    return offset === undefined ? undefined : this.clock.now() + offset;
+  }
+
+  #learnClock(server: string, answer: HttpAnswer): void {
+    const offset = clockSkewMs(answer, this.clock.now());
+    if (offset !== undefined) this.#clockOffsets.set(server, offset);
   }
 
   async #repeat(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {

@@ -5,6 +5,7 @@ import { isTableauError, type TableauError } from '../errors';
 import type { SiteCalls } from '../siteCalls';
 import type { Raw } from '../wire/decode';
 import { extractTime } from './extractTime';
+import { extractTimes, type OwnAnswer } from './extractTimes';
 import { askGraphql, type GraphqlRequest } from './graphql';
 import { byVizportalUrlId } from './numbers';
 import { projectByVizportalUrlId } from './projectNumber';
@@ -49,26 +50,28 @@ export function metadataApi(calls: SiteCalls): MetadataApi {
     }
   };
 
-  const own: OwnQuery = async (query, variables, signal) => {
+  const ownAnswer: OwnAnswer = async (query, variables, signal) => {
     const { token, apiVersion } = await calls.session(signal);
     if (tooNew.get(query) === apiVersion) return undefined;
     if (off.error !== undefined && off.token === token) {
       if (calls.http.clock.now() - (off.at ?? 0) < keepOffMs) throw off.error;
     }
     try {
-      return (await ask({ query, variables }, signal)).data;
+      return await ask({ query, variables }, signal);
     } catch (error) {
       if (!isOlderSchema(error)) throw error;
       tooNew.set(query, apiVersion);
       return undefined;
     }
   };
+  const own: OwnQuery = async (...request) => (await ownAnswer(...request))?.data;
 
   return {
     query: (request, signal) => ask(request, signal),
     byVizportalUrlId: (kind, id, signal) => byVizportalUrlId(own, kind, id, signal),
     projectByVizportalUrlId: (id, signal) => projectByVizportalUrlId(own, id, signal),
     extractTime: (kind, luid, signal) => extractTime(own, calls, kind, luid, signal),
+    extractTimes: (signal) => extractTimes(ownAnswer, signal),
   };
 }
 

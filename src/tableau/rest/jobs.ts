@@ -14,6 +14,8 @@ export function decodeJob(raw: Raw): Job | undefined {
   job.state = stateOf(raw, completedAt !== undefined);
   const target = targetOf(raw);
   if (target !== undefined) job.target = target;
+  const run = asText(asObject(raw['runFlowJobType'])['flowRunId']);
+  if (run !== undefined) job.flowRunLuid = run as Luid;
   return job;
 }
 
@@ -74,7 +76,8 @@ function running(raw: Raw): JobState {
   return progress === undefined ? { status: 'running' } : { status: 'running', progress };
 }
 
-function listedState(raw: Raw): JobState {
+/** The word of a list of jobs or of flow runs. */
+export function listedState(raw: Raw): JobState {
   switch (asText(raw['status'])?.toLowerCase()) {
     case 'inprogress':
       return running(raw);
@@ -138,7 +141,7 @@ export async function getJob(calls: SiteCalls, luid: Luid, signal?: AbortSignal)
 /** Always from a point in time: big sites list tens of thousands (§0.2.6). @see REST, "Query Jobs" */
 export async function listJobs(
   calls: SiteCalls,
-  query: { readonly jobType?: string; readonly createdAfter: string },
+  query: { readonly jobType?: string; readonly createdAfter: string; readonly limit?: number },
   signal?: AbortSignal,
 ): Promise<readonly Job[]> {
   const type = query.jobType === undefined ? '' : `jobType:eq:${query.jobType},`;
@@ -150,7 +153,7 @@ export async function listJobs(
     {
       method: 'GET',
       name: 'GET jobs',
-      path: `{site}/jobs?filter=${filter}&sort=${sort}&pageSize=100&pageNumber=1`,
+      path: `{site}/jobs?filter=${filter}&sort=${sort}&pageSize=${query.limit ?? 100}&pageNumber=1`,
       nature: 'repeat',
     },
     signal,
@@ -187,13 +190,14 @@ export async function startJob(
   luid: Luid,
   action: 'refresh' | 'run',
   signal?: AbortSignal,
+  body = '<tsRequest/>',
 ): Promise<Job> {
   const content = await calls.json(
     {
       method: 'POST',
       name: `POST ${kind}/{id}/${action}`,
       path: `{site}/${kind}/${encodeURIComponent(luid)}/${action}`,
-      body: '<tsRequest/>',
+      body,
       format: 'xml',
       nature: 'change',
     },

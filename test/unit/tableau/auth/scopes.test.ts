@@ -12,8 +12,13 @@ describe('scopesFor', () => {
       ...base,
       'tableau:jobs:read',
       'tableau:jobs:update',
+      'tableau:tasks:read',
+      'tableau:tasks:write',
+      'tableau:tasks:delete',
       'tableau:flows:read',
       'tableau:flows:run',
+      'tableau:flow_runs:read',
+      'tableau:flow_runs:update',
     ]);
   });
 
