@@ -88,7 +88,19 @@ const steps: readonly Step[] = [
   },
   {
     name: 'UI journeys',
-    commands: [mocha('test/ui/**/*.test.ts', '--timeout', '90000', '--slow', '30000')],
+    // Each file is a VS Code of its own, which mostly waits: two of them keep two cores busy.
+    commands: [
+      mocha(
+        'test/ui/**/*.test.ts',
+        '--timeout',
+        '90000',
+        '--slow',
+        '30000',
+        '--parallel',
+        '--jobs',
+        '2',
+      ),
+    ],
     limit: 1200,
     after: ['vscode', 'package'],
     cores: 2,

@@ -199,6 +199,7 @@ journey('7-metadata-panel', {}, (opened) => {
 
   it('comes back with its tabs after a reload', async () => {
     const { workbench } = opened;
+    await workbench.remembersInFront('vizport.metadataPanel');
     await workbench.reload();
     await panel().opened();
     await panel().reads('Query', '{ publishedDatasources { luid name } }');

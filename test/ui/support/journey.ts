@@ -9,7 +9,7 @@ export interface Opened {
 
 /**
  * Describes a journey. Its tests run in order in one VS Code; after a failure the rest of the journey is not run
- * (it would only stumble), and `failed.png` shows what VS Code showed.
+ * (it would only stumble) and counts as failed, the other journeys are, and `failed.png` shows what VS Code showed.
  *
  * ```ts
  * journey('2-sign-in', { theme: 'light' }, (opened) => {
@@ -31,14 +31,18 @@ export function journey(
 ): void {
   describe(`journey ${name}`, function () {
     this.timeout(90_000);
-    this.bail(true);
-    const slot: { workbench?: Workbench } = {};
+    const slot: { workbench?: Workbench; broken?: true } = {};
     before(async () => {
       const given = typeof options === 'function' ? options() : options;
       slot.workbench = await openWorkbench({ ...given, journey: name });
     });
+    // Not mocha's `bail`: that one also leaves out every later journey, and does not even count what it left out.
+    beforeEach(function () {
+      if (slot.broken) this.skip();
+    });
     afterEach(async function () {
       if (this.currentTest?.state !== 'failed') return;
+      slot.broken = true;
       await slot.workbench?.picture('failed');
     });
     after(() => slot.workbench?.dispose());

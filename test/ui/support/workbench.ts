@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, waitFor } from './waitFor';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { cutTexts } from './cutTexts';
+import { editorsInFront } from './editorsInFront';
 import { Notifications } from './notifications';
 import { QuickPick } from './quickPick';
 import { Tree } from './tree';
@@ -67,6 +68,17 @@ export class Workbench {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
     await this.page.locator('.part.activitybar [role="tab"]').first().waitFor({ timeout: 30_000 });
     await this.page.evaluate(() => document.fonts.ready.then(() => undefined));
+  }
+
+  /**
+   * Waits until a reload would bring this editor back in front: VS Code for the web writes down what is open every
+   * five seconds, if it is idle, and what is not yet written when the page goes is lost.
+   */
+  async remembersInFront(editor: string): Promise<void> {
+    await waitFor(`VS Code to write down that ${editor} is in front`, async () => {
+      const inFront = await this.page.evaluate(editorsInFront);
+      if (!inFront.some((text) => text.includes(editor))) throw new Error(inFront.join('\n'));
+    });
   }
 
   /** What "Developer: Reload Window" does. */
