@@ -41,17 +41,44 @@ export interface PersonalAccessToken {
   readonly secret: string;
   /** The owner's user name: the token is good on every site where that person is a user. */
   readonly userName: string;
-  readonly expiresAt: Moment;
+  readonly createdAt: Moment;
+  expiresAt: Moment;
+  /** Of the last sign-in: after 15 days without one the token is dead. */
+  lastUsedAt: Moment;
   revoked: boolean;
+}
+
+/** One of the at most two secrets of a connected app (documented). */
+export interface ConnectedAppSecret {
+  readonly id: string;
+  readonly value: string;
+  enabled: boolean;
 }
 
 export interface ConnectedApp {
   readonly clientId: string;
-  readonly secretId: string;
-  readonly secretValue: string;
+  readonly secrets: ConnectedAppSecret[];
   readonly siteLuid: string;
   enabled: boolean;
 }
+
+/** Whose JWTs are believed: an external authorization server (EAS), or the configuration of unified access tokens. */
+export interface TrustedIssuer {
+  readonly kind: 'trust' | 'unified';
+  /** HTTPS, as Tableau wants it. */
+  readonly issuer: string;
+  readonly siteLuid: string;
+  /** The claim that names the user: `sub`, and for unified access tokens what the configuration says. */
+  readonly userClaim: string;
+  /** Unified access tokens carry it. */
+  readonly tenantId: string | undefined;
+  /** The keys that Tableau finds at the issuer; empty when the issuer cannot be reached. */
+  keys: () => Promise<readonly PublicKey[]>;
+  enabled: boolean;
+}
+
+/** One key of an issuer, as a JSON Web Key with its id. */
+export type PublicKey = Readonly<Record<string, unknown>> & { readonly kid: string };
 
 export interface Session {
   readonly token: string;

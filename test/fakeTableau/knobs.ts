@@ -1,8 +1,9 @@
 // Everything that a test can turn on the fake server while it runs; docs/fake-tableau.md explains each.
 import { Faults, type Match } from './faults';
+import { firstGuesses, type Guesses } from './guesses';
 import type { Job, JobOutcome } from './jobs';
 import type { MetadataKnobs, MetadataMode } from './metadataRequest';
-import type { Model, Moment } from './model';
+import type { Model, Moment, PersonalAccessToken } from './model';
 import type { Profile } from './profiles';
 
 /** How a non-administrator who asks for a job is answered (guide 0.2, 5: nobody knows which is true). */
@@ -33,6 +34,8 @@ const defaultNotes =
 
 export class Knobs {
   readonly faults = new Faults();
+  /** What nobody could tell us, each with its variants (guesses.ts). */
+  readonly guesses: Guesses = firstGuesses();
   ownJobs: OwnJobs = 'forbidden';
   metadataMode: MetadataMode;
   /** Refuse an Accept that disagrees with Content-Type: 406000. */
@@ -53,6 +56,10 @@ export class Knobs {
   nodeLimit = 20_000;
   /** Bad sign-ins in a row after which a user is locked; Infinity never locks. */
   lockAfter = 5;
+  /** The server's administrator has allowed sign-in as somebody else by personal access token. */
+  patImpersonation = false;
+  /** The site asks for a second factor: no sign-in by password. */
+  passwordsRefused = false;
   /** Host names (no port) that answer sign-in with 405, as Cloud's generic host does. */
   readonly genericHosts = new Set<string>();
   /** Host names (no port) that know only browser pages: no REST API behind this alias. */
@@ -165,6 +172,30 @@ export class Knobs {
     for (const [key, session] of this.model.sessions) {
       if (session.personalAccessTokenName === name) this.model.sessions.delete(key);
     }
+  }
+
+  /** The token's own day has come; sessions that began with it go on. */
+  expirePat(name: string, at: Moment = this.model.now()): void {
+    for (const token of this.#patsCalled(name)) token.expiresAt = at;
+  }
+
+  /** Nobody has signed in with the token for so long: after 15 days it is dead. */
+  leavePatUnused(name: string, milliseconds: number): void {
+    for (const token of this.#patsCalled(name)) token.lastUsedAt = this.model.now() - milliseconds;
+  }
+
+  #patsCalled(name: string): readonly PersonalAccessToken[] {
+    const tokens = this.model.personalAccessTokens.filter((one) => one.name === name);
+    if (tokens.length === 0) throw new Error(`There is no personal access token ${name}.`);
+    return tokens;
+  }
+
+  /** One secret of a connected app, on or off: off is 127. */
+  enableSecret(secretId: string, enabled: boolean): void {
+    const secrets = this.model.connectedApps.flatMap((app) => app.secrets);
+    const secret = secrets.find((one) => one.id === secretId);
+    if (!secret) throw new Error(`No connected app has a secret ${secretId}.`);
+    secret.enabled = enabled;
   }
 
   lockUser(userName: string): void {

@@ -1,4 +1,5 @@
 // The fake server's model: every table, who may see what, and which extract time is told now.
+import { AccessRules } from './accessRules';
 import { Jobs } from './jobs';
 import type {
   ConnectedApp,
@@ -17,6 +18,7 @@ import type {
   Site,
   Table,
   Task,
+  TrustedIssuer,
   User,
   View,
   VirtualConnection,
@@ -59,7 +61,9 @@ export class Model {
   readonly passwords = new Map<string, string>();
   readonly lockedUsers = new Set<string>();
   readonly connectedApps: ConnectedApp[] = [];
+  readonly trustedIssuers: TrustedIssuer[] = [];
   readonly jobs: Jobs;
+  readonly access = new AccessRules();
 
   /** `now` is the server's clock: everything that depends on time asks it. */
   constructor(readonly now: () => Moment) {
@@ -128,7 +132,7 @@ export class Model {
     return project !== undefined && (!project.hidden || project.ownerLuid === user.luid);
   }
 
-  /** The owner, a leader of a project above it, and administrators may refresh (documented in part). */
+  /** The owner, a leader of a project above it, administrators, and whom a rule allows it may refresh (documented in part). */
   mayRefresh(user: User, item: Workbook | Datasource | Flow): boolean {
     if (this.isAdministrator(user) || item.ownerLuid === user.luid) return true;
     for (
@@ -136,9 +140,9 @@ export class Model {
       project;
       project = this.projects.get(project.parentLuid)
     ) {
-      if (project.ownerLuid === user.luid) return true;
+      if (this.access.leads(user, project)) return true;
     }
-    return false;
+    return this.access.mayStart(user, item);
   }
 
   /** A workbook can be refreshed when it holds an extract of its own. */

@@ -1,6 +1,7 @@
 // The people of the invented company, their sites, and the credentials that the tests sign in with.
+import { keysOf } from '../auth/issuers';
 import type { SiteRole, User } from '../model';
-import type { Site } from '../modelTypes';
+import type { ConnectedAppSecret, Site } from '../modelTypes';
 import { day, type Builder } from './build';
 
 export interface Credentials {
@@ -12,6 +13,8 @@ export interface Credentials {
     readonly secretValue: string;
     readonly username: string;
   };
+  /** The other of the connected app's two secrets, enabled like the first. */
+  readonly secondSecret: { readonly secretId: string; readonly secretValue: string };
   readonly administrator: {
     readonly personalAccessToken: { readonly name: string; readonly secret: string };
     readonly username: string;
@@ -28,6 +31,10 @@ export const credentials: Credentials = {
     secretId: '9d1c7a40-0c7b-4a55-8f0a-2b6de7c1a222',
     secretValue: 'mJ4sK8pQ2vN6xR0tY5wB9cE3gH7jL1aZ+dF/uI=',
     username: 'ana.ruiz@fernweh.example',
+  },
+  secondSecret: {
+    secretId: '51b0f3c8-8d0e-4a6e-93a1-7c2f0d9be777',
+    secretValue: 'yT7uI2oP5aS9dF1gH4jK6lZ8xC3vB0nM+Qw/eR=',
   },
   administrator: {
     personalAccessToken: {
@@ -102,10 +109,17 @@ export function addPeople(builder: Builder, site: Site): Record<string, User> {
   return users;
 }
 
-/** Passwords, personal access tokens (one of them expired) and the connected app, which belongs to one site. */
+/** Where the invented company's JWTs come from; addresses that nobody asks. */
+export const issuers = {
+  trust: 'https://login.fernweh.example/oauth2/vizport',
+  unified: 'https://uat.fernweh.example',
+} as const;
+export const tenantId = 'b7f4c2d1-93a6-4f0e-8c55-2e1d7a90b3c4';
+
+/** Passwords, personal access tokens (one of them expired), and who may sign JWTs for the site. */
 export function addCredentials(builder: Builder, site: Site): void {
   const { model, start } = builder;
-  const { administrator, connectedApp, password, personalAccessToken } = credentials;
+  const { administrator, password, personalAccessToken } = credentials;
   model.passwords.set(password.username, password.password);
   model.passwords.set(administrator.username, administrator.password);
   model.passwords.set('sam.carter@fernweh.example', 'Sam-Views-1');
@@ -115,7 +129,9 @@ export function addCredentials(builder: Builder, site: Site): void {
       name,
       secret,
       userName,
+      createdAt: start - 60 * day,
       expiresAt: start + days * day,
+      lastUsedAt: start - day,
       revoked: false,
     });
   };
@@ -124,11 +140,37 @@ export function addCredentials(builder: Builder, site: Site): void {
   token('old-laptop', 'Gone+Since/Long==:b2xk', password.username, -3);
   const admin = administrator.personalAccessToken;
   token(admin.name, admin.secret, administrator.username, 300);
+  addIssuers(builder, site);
+}
+
+/** A connected app of one site with two secrets, an authorization server, and on Cloud unified access tokens. */
+function addIssuers({ model, profile }: Builder, site: Site): void {
+  const { connectedApp, secondSecret } = credentials;
+  const secret = ({ secretId, secretValue }: typeof secondSecret): ConnectedAppSecret => {
+    return { id: secretId, value: secretValue, enabled: true };
+  };
   model.connectedApps.push({
     clientId: connectedApp.clientId,
-    secretId: connectedApp.secretId,
-    secretValue: connectedApp.secretValue,
+    secrets: [secret(connectedApp), secret(secondSecret)],
     siteLuid: site.luid,
     enabled: true,
+  });
+  const facts = { siteLuid: site.luid, enabled: true };
+  model.trustedIssuers.push({
+    ...facts,
+    kind: 'trust',
+    issuer: issuers.trust,
+    userClaim: 'sub',
+    tenantId: undefined,
+    keys: keysOf('trust'),
+  });
+  if (!profile.cloud) return;
+  model.trustedIssuers.push({
+    ...facts,
+    kind: 'unified',
+    issuer: issuers.unified,
+    userClaim: 'email',
+    tenantId,
+    keys: keysOf('unified'),
   });
 }

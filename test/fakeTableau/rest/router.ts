@@ -6,6 +6,8 @@ import { datasourceRoutes } from './datasources';
 import { flowRunRoutes } from './flowRuns';
 import { flowRoutes } from './flows';
 import { jobRoutes } from './jobs';
+import { personalAccessTokenRoutes } from './personalAccessTokens';
+import { permissionRoutes } from './permissions';
 import { projectRoutes } from './projects';
 import { refreshRoutes } from './refresh';
 import { requireOwnSite } from './site';
@@ -26,6 +28,8 @@ export const routes: readonly Route[] = [
   ...flowRoutes,
   ...jobRoutes,
   ...userRoutes,
+  ...permissionRoutes,
+  ...personalAccessTokenRoutes,
   ...refreshRoutes,
   ...taskRoutes,
 ];
