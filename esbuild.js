@@ -28,21 +28,28 @@ const bundlesApart = {
 };
 
 /**
- * esbuild cannot leave out what nobody uses of a CommonJS package. Of undici's public entry the client uses one export,
- * so that one is taken from where the entry has it: the bundle loads in half the time, and sets no global of undici's.
+ * esbuild cannot leave out what nobody uses of a CommonJS package. Of undici's public entry the client uses two exports,
+ * so these are taken from where the entry has them: the bundle loads in half the time, and sets no global of undici's.
  */
-const undiciAgentAlone = {
-  name: 'undici-agent-alone',
+const undiciAgentsAlone = {
+  name: 'undici-agents-alone',
   setup(build) {
-    build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'agent-alone' }));
-    build.onLoad({ filter: /.*/, namespace: 'agent-alone' }, () => {
+    build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'agents-alone' }));
+    build.onLoad({ filter: /.*/, namespace: 'agents-alone' }, () => {
       const entry = require.resolve('undici');
       const text = fs.readFileSync(entry, 'utf8');
-      const [, file] = /^const Agent = require\('(\.\/lib\/[\w/-]+)'\)$/m.exec(text) ?? [];
-      if (file === undefined || !/^module\.exports\.Agent = Agent$/m.test(text)) {
-        throw new Error('undici has its Agent elsewhere now: look at esbuild.js');
-      }
-      const contents = `module.exports = { Agent: require('${file}') };`;
+      const exported = ['Agent', 'ProxyAgent'].map((name) => {
+        const at = new RegExp(`^const ${name} = require\\('(\\./lib/[\\w/-]+)'\\)$`, 'm');
+        const [, file] = at.exec(text) ?? [];
+        if (
+          file === undefined ||
+          !new RegExp(`^module\\.exports\\.${name} = ${name}$`, 'm').test(text)
+        ) {
+          throw new Error(`undici has its ${name} elsewhere now: look at esbuild.js`);
+        }
+        return `${name}: require('${file}')`;
+      });
+      const contents = `module.exports = { ${exported.join(', ')} };`;
       return { contents, resolveDir: path.dirname(entry) };
     });
   },
@@ -115,7 +122,7 @@ const builds = {
     ...node,
     entryPoints: { client: 'src/tableau/library.ts' },
     outdir: dist,
-    plugins: [undiciAgentAlone],
+    plugins: [undiciAgentsAlone],
   },
   webview: {
     ...browser,

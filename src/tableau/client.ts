@@ -29,6 +29,7 @@ import type {
   VirtualConnection,
   Workbook,
 } from './model';
+import type { HostFetch, RouteOf } from './route';
 
 /** The entry of the client's bundle. */
 export interface TableauLibrary {
@@ -70,6 +71,10 @@ export interface TransportOptions {
   readonly onReach?: (server: string, failure: TableauError | undefined) => void;
   /** The program and arguments that the user's settings give to a command that prints JWTs; undefined when they name none. */
   readonly jwtCommand?: (name: string) => readonly string[] | undefined;
+  /** How requests to a server travel; default: straight there. */
+  readonly routeOf?: RouteOf;
+  /** For routes through the host; default: `globalThis.fetch`. */
+  readonly hostFetch?: HostFetch;
 }
 
 /** Keep-alive connections to all servers. Opaque above `tableau/`; disposing ends what is in flight. */

@@ -12,6 +12,10 @@ export type TableauErrorKind =
   | 'notTableau'
   /** The credentials were refused (401001 and relatives). Never repeated by machine. */
   | 'signIn'
+  /** Nothing was sent: there is no JWT to sign in with, or the command that prints it failed. */
+  | 'jwtNeeded'
+  /** Signing in as somebody else is not for these credentials, this server, or that user. */
+  | 'impersonation'
   /** The session could not be renewed because nothing to sign in with is there. */
   | 'sessionExpired'
   /** 401002 right after a fresh sign-in: this session may not call this method (field guide §0.2.1). */
@@ -41,12 +45,27 @@ export interface TableauErrorDetails {
   readonly detail?: string;
   /** The parenthesised number at the end of a refused JWT's detail. */
   readonly jwtSubCode?: string;
+  /** How a refused sign-in proved who it was: a value of `SignInMethod`. */
+  readonly method?: string;
+  /** The user name that was to be signed in as. */
+  readonly impersonated?: string;
+  /** The role of somebody who may not sign in as others. */
+  readonly siteRole?: string;
+  /** For `jwtNeeded`: the command's name in the settings, its program, how it ended, and what is wrong with its token. */
+  readonly command?: string;
+  readonly program?: string;
+  readonly exitCode?: number;
+  readonly jwtProblem?: string;
   /** How long the server asks to wait. */
   readonly retryAfterMs?: number;
   /** Difference of the server's clock from ours, when it exceeds a minute. Positive: the server is ahead. */
   readonly clockSkewMs?: number;
   /** Host only, no path: what was asked. */
   readonly host?: string;
+  /** For `network`: host and port of the proxy that the request went through. */
+  readonly proxyHost?: string;
+  /** For `network`: the user's own file that stands in the way. */
+  readonly file?: string;
   /** For `notTableau` at sign-in: where the server wanted to send us. */
   readonly redirectHost?: string;
   /** The URL origin to try instead, when it is the same server's (https for http); never a host that a redirect named. */

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzip, type ZlibOptions } from 'node:zlib';
-import type { Agent, Dispatcher } from './undici';
+import type { Dispatcher } from './undici';
 
 export interface AttemptRequest {
   readonly origin: string;
@@ -27,6 +27,8 @@ export class AttemptFailure extends Error {
     readonly code: string,
     readonly started: boolean,
     cause: unknown,
+    /** The proxy it was sent through; with a status where the proxy itself refused. */
+    readonly proxy: { readonly host?: string; readonly status?: number } = {},
   ) {
     super(code, { cause });
     this.name = 'AttemptFailure';
@@ -70,7 +72,7 @@ export async function textOf({ status, headers, body }: RawAnswer): Promise<Http
  */
 // `dispatch` rather than `request`: it tells whether anything was sent, and spares a stream per answer.
 export async function attempt(
-  agent: Agent,
+  dispatcher: Dispatcher,
   request: AttemptRequest,
   signal: AbortSignal | undefined,
 ): Promise<RawAnswer> {
@@ -101,10 +103,11 @@ export async function attempt(
     const fail = (error: Error): void => {
       letGo();
       if (signal?.aborted) reject(signal.reason as Error);
-      else reject(new AttemptFailure(codeOf(error, timedOut), started, error));
+      else
+        reject(new AttemptFailure(error === timedOut ? 'TIMEOUT' : codeOf(error), started, error));
     };
 
-    agent.dispatch(
+    dispatcher.dispatch(
       {
         origin: request.origin,
         method: request.method,
@@ -145,8 +148,7 @@ function tooLarge(): Error {
   return Object.assign(new Error('The answer is too large'), { code: 'TOO_LARGE' });
 }
 
-function codeOf(error: Error, timedOut: Error): string {
-  if (error === timedOut) return 'TIMEOUT';
+export function codeOf(error: Error): string {
   const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
   if (typeof code === 'string') return code;
   if (typeof cause?.code === 'string') return cause.code;

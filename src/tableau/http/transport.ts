@@ -2,15 +2,15 @@
 import { backoffMs } from '../../base/backoff';
 import { systemClock, type Clock } from '../../base/clock';
 import { linkedAbort, type LinkedAbort } from '../../base/linkedAbort';
-import { Limiter } from '../../base/limiter';
 import type { Log } from '../../base/log';
 import type { ServerInfo, Transport, TransportOptions } from '../client';
 import { errorOf } from '../errorBodies';
 import { isTableauError, TableauError } from '../errors';
-import { attempt, AttemptFailure, textOf, type HttpAnswer, type RawAnswer } from './attempt';
+import type { Route } from '../route';
+import { AttemptFailure, textOf, type HttpAnswer, type RawAnswer } from './attempt';
+import { Connections, type ConnectionsOptions } from './connections';
 import { isDropped, isGateway, lostAnswer } from './lost';
 import { clockSkewMs, retryAfterMs } from './retryAfter';
-import { Agent } from './undici';
 
 export interface HttpRequest {
   readonly server: string;
@@ -34,10 +34,8 @@ const maxSilentWaitMs = 30_000;
 const backoff = { firstMs: 500, capMs: 8000 };
 const backoffAfter429 = { firstMs: 2000, capMs: 16_000 };
 
-interface Origin {
-  readonly agent: Agent;
-  readonly limiter: Limiter;
-}
+/** Straight to the server, with the certificates that Node was built with. */
+const direct: Route = { via: 'direct', trust: { verify: true } };
 
 export class HttpTransport implements Transport {
   readonly clock: Clock;
@@ -47,9 +45,9 @@ export class HttpTransport implements Transport {
   readonly #log: Log;
   readonly #userAgent: string;
   readonly #timeoutMs: number;
-  readonly #maxConcurrent: number;
+  readonly #connections: ConnectionsOptions;
   readonly #onReach: TransportOptions['onReach'];
-  readonly #origins = new Map<string, Origin>();
+  readonly #origins = new Map<string, Connections>();
   readonly #clockOffsets = new Map<string, number>();
   readonly #inFlight = new Set<LinkedAbort>();
   #disposed = false;
@@ -61,7 +59,12 @@ export class HttpTransport implements Transport {
     this.#log = options.log;
     this.#userAgent = options.userAgent ?? 'vizport';
     this.#timeoutMs = options.timeoutMs ?? 60_000;
-    this.#maxConcurrent = options.maxConcurrent ?? 6;
+    this.#connections = {
+      maxConcurrent: options.maxConcurrent ?? 6,
+      routeOf: options.routeOf ?? (() => Promise.resolve(direct)),
+      // Looked up when it is called: the host may replace it after we were loaded.
+      hostFetch: options.hostFetch ?? ((url, request) => globalThis.fetch(url, request)),
+    };
     this.#onReach = options.onReach;
   }
 
@@ -138,12 +141,16 @@ export class HttpTransport implements Transport {
 
   async #once(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     if (this.#disposed) throw closed();
-    const { agent, limiter } = this.#origin(request.server);
     // The place is given back before the body is looked at, so that the next request goes out meanwhile.
-    return textOf(await limiter.run(() => this.#logged(agent, request, signal), signal));
+    const origin = this.#origin(request.server);
+    return textOf(await origin.limiter.run(() => this.#logged(origin, request, signal), signal));
   }
 
-  async #logged(agent: Agent, request: HttpRequest, signal: AbortSignal): Promise<RawAnswer> {
+  async #logged(
+    origin: Connections,
+    request: HttpRequest,
+    signal: AbortSignal,
+  ): Promise<RawAnswer> {
     this.#requestCount += 1;
     const began = performance.now();
     const tell = (end: string | number): void => {
@@ -151,8 +158,7 @@ export class HttpTransport implements Transport {
       this.#log.debug(`${request.method} ${pathOnly(request.path)} ${end} ${ms} ms`);
     };
     try {
-      const answer = await attempt(
-        agent,
+      const answer = await origin.send(
         {
           origin: request.server,
           method: request.method,
@@ -175,20 +181,10 @@ export class HttpTransport implements Transport {
     }
   }
 
-  #origin(server: string): Origin {
+  #origin(server: string): Connections {
     let origin = this.#origins.get(server);
     if (origin === undefined) {
-      origin = {
-        agent: new Agent({
-          // The limiter bounds the requests. A connection that just brought an answer is not free at once: with
-          // spare ones the next request does not wait for it.
-          connections: this.#maxConcurrent * 2,
-          pipelining: 1,
-          keepAliveTimeout: 10_000,
-          connect: { timeout: 15_000 },
-        }),
-        limiter: new Limiter(this.#maxConcurrent),
-      };
+      origin = new Connections(server, this.#connections);
       this.#origins.set(server, origin);
     }
     return origin;
@@ -198,10 +194,7 @@ export class HttpTransport implements Transport {
     this.#disposed = true;
     const reason = closed();
     for (const request of this.#inFlight) request.abort(reason);
-    for (const { agent } of this.#origins.values()) {
-      // Nothing is in flight any more, so closing has nothing to report.
-      agent.destroy(reason).catch(() => undefined);
-    }
+    for (const origin of this.#origins.values()) origin.destroy(reason);
     this.#origins.clear();
   }
 }
@@ -211,7 +204,14 @@ function closed(): Error {
 }
 
 function failureOf(request: HttpRequest, failure: AttemptFailure): TableauError {
-  const details = { code: failure.code, host: new URL(request.server).host, cause: failure.cause };
+  const { code, cause, proxy } = failure;
+  const details = {
+    code,
+    host: new URL(request.server).host,
+    ...(proxy.host === undefined ? {} : { proxyHost: proxy.host }),
+    ...(proxy.status === undefined ? {} : { httpStatus: proxy.status }),
+    cause,
+  };
   const lost = request.nature === 'change' && failure.started;
   return new TableauError(lost ? 'answerLost' : 'network', details);
 }
