@@ -1,7 +1,7 @@
 // The identity provider of the invented company: signs JWTs for OAuth 2.0 trust and unified access tokens.
 import { generateKeyPair, randomUUID, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import { exportJWK, SignJWT, type JWTPayload } from 'jose';
+import { exportJWK, SignJWT } from 'jose';
 import type { Model, PublicKey, TrustedIssuer } from '../model';
 
 const newKeyPair = promisify(generateKeyPair);

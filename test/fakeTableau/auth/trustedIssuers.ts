@@ -1,5 +1,5 @@
 // Verifies JWTs that others sign: an external authorization server (EAS), and unified access tokens.
-import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
+import { createLocalJWKSet } from 'jose';
 import type { Site, TrustedIssuer } from '../model';
 import type { Backend } from '../rest/route';
 import { siteClaim, tenantClaim } from './issuers';
