@@ -1,4 +1,5 @@
 // The believable company behind every test and the demo: Fernweh Outfitters, on two sites (three on Server).
+import { addAccess } from './company/access';
 import { Builder, type SiteSeed } from './company/build';
 import { addDatasources, mainDatasources, secondDatasources } from './company/datasources';
 import { addFlows, addVirtualConnections } from './company/flows';
@@ -60,7 +61,10 @@ export function buildCompany(model: Model, profile: Profile): Company {
     const fallback = open(sites.fallback, defaultSiteProjects);
     const tables = addTables(builder, fallback.site);
     addWorkbooks(builder, fallback, { tables, datasources: new Map() }, defaultSiteWorkbooks);
+    addAccess(model, fallback);
   }
+  addAccess(model, main);
+  addAccess(model, second);
   addCredentials(builder, main.site);
   return { credentials, builder, main, second };
 }
