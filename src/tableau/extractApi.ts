@@ -1,10 +1,12 @@
 /** What the client offers about extracts: their tasks and schedules, and refreshes that are more than "now, and all of it". */
 import type { Job, Luid } from './model';
 import type { CloudTaskPlan, RefreshableRef, RefreshTask, ServerSchedule } from './refreshTask';
+import { timesBySearch } from './rest/extractSearch';
 import { startJob } from './rest/jobs';
 import { addToSchedule, getSchedule, listSchedules } from './rest/schedules';
 import { changeTask, createTask, listTasks, removeTask, runTask } from './rest/tasks';
 import type { SiteCalls } from './siteCalls';
+import type { SiteExtracts } from './siteExtracts';
 
 /** The first version whose reference knows it; older ones ignore or refuse it, nobody says which (field guide §3.1). */
 export const incrementalSince = '3.28';
@@ -26,6 +28,8 @@ export interface ExtractApi {
   /** With its recurrence. */
   schedule(luid: Luid, signal?: AbortSignal): Promise<ServerSchedule | undefined>;
   addToSchedule(schedule: Luid, item: RefreshableRef, signal?: AbortSignal): Promise<void>;
+  /** For where `metadata.extractTimes` is off: of a workbook only the whole is told, not its sources. */
+  timesBySearch(signal?: AbortSignal): Promise<SiteExtracts>;
 }
 
 export function extractApi(calls: SiteCalls): ExtractApi {
@@ -39,6 +43,7 @@ export function extractApi(calls: SiteCalls): ExtractApi {
     removeTask: (task, signal) => removeTask(calls, task, signal),
     schedules: (signal) => listSchedules(calls, signal),
     schedule: (luid, signal) => getSchedule(calls, luid, signal),
+    timesBySearch: (signal) => timesBySearch(calls, signal),
     addToSchedule: (schedule, item, signal) => addToSchedule(calls, schedule, item, signal),
   };
 }

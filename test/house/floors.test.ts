@@ -10,9 +10,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   content: ['tableau', 'base'],
   session: ['tableau', 'base'],
   jobs: ['tableau', 'base'],
-  ui: ['api', 'content', 'session', 'jobs', 'tableau', 'base'],
-  views: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
-  commands: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
+  audit: ['tableau', 'base'],
+  freshness: ['content', 'tableau', 'base'],
+  ui: ['api', 'freshness', 'content', 'session', 'jobs', 'tableau', 'base'],
+  views: ['ui', 'freshness', 'content', 'session', 'jobs', 'tableau', 'base'],
+  commands: ['ui', 'audit', 'freshness', 'content', 'session', 'jobs', 'tableau', 'base'],
   metadata: ['ui', 'session', 'tableau', 'base', 'webview/protocol'],
   editor: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
   tasks: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
@@ -29,6 +31,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   jose: ['tableau'],
   'graphql-request': ['tableau'],
   graphql: ['tableau', 'metadata', 'webview'],
+  picomatch: ['freshness'],
 };
 const webviewPackages =
   /^(react|react-dom|graphiql|@graphiql\/[\w-]+|monaco-editor|monaco-graphql|graphql-language-service)$/;
