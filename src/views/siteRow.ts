@@ -7,13 +7,15 @@ import { errorText } from '../ui/errorText';
 import { literalMarkdown } from '../ui/literalMarkdown';
 import { siteName } from '../ui/pickSite';
 
-interface Looks {
+export interface Looks {
   /** What menus test: which of Sign In, Sign Out and Replace Credentials make sense. */
   readonly word: 'siteSignedIn' | 'siteSignedOut' | 'siteOffline' | 'siteRefused';
   readonly icon: string;
   readonly color?: string;
   /** In words, where the state is worth a word. */
   readonly state?: string;
+  /** How the status bar sets it off, where something is to be done. */
+  readonly alarm?: 'warning' | 'error';
 }
 
 export function siteRow(
@@ -35,14 +37,21 @@ export function siteRow(
     host,
     profile.userName ?? profile.account,
     ...(profile.siteRole === undefined ? [] : [profile.siteRole]),
+    ...(profile.as === undefined ? [] : [vscode.l10n.t('as {0}', profile.as)]),
   ];
   item.description = parts.join(' · ');
-  item.tooltip = tooltip(entry, looks);
-  item.contextValue = `site expandable ${looks.word}`;
+  item.tooltip = siteTooltip(entry, looks);
+  item.contextValue = ['site expandable', looks.word, ...wordsOf(entry)].join(' ');
   item.accessibilityInformation = {
     label: vscode.l10n.t('{0}, site, {1}', siteName(entry), parts.join(', ')),
   };
   return item;
+}
+
+export /** Which commands about secrets make sense. */
+function wordsOf({ profile }: SiteEntry): readonly string[] {
+  if (profile.method !== 'connectedApp') return [];
+  return profile.secondSecretId === undefined ? ['connectedApp'] : ['connectedApp', 'secondSecret'];
 }
 
 function looksOf(state: SiteState): Looks {
@@ -60,6 +69,7 @@ function looksOf(state: SiteState): Looks {
         icon: 'debug-disconnect',
         color: 'problemsWarningIcon.foreground',
         state: vscode.l10n.t('offline'),
+        alarm: 'warning',
       };
     case 'refused':
       return {
@@ -67,6 +77,14 @@ function looksOf(state: SiteState): Looks {
         icon: 'error',
         color: 'problemsErrorIcon.foreground',
         state: vscode.l10n.t('credentials refused'),
+        alarm: 'error',
+      };
+    case 'jwtNeeded':
+      return {
+        word: 'siteOffline',
+        icon: 'key',
+        color: 'problemsWarningIcon.foreground',
+        state: vscode.l10n.t('token needed'),
       };
     case 'secretMissing':
       return {
@@ -74,20 +92,23 @@ function looksOf(state: SiteState): Looks {
         icon: 'key',
         color: 'problemsWarningIcon.foreground',
         state: vscode.l10n.t('no secret stored'),
+        alarm: 'warning',
       };
     default:
       return state satisfies never;
   }
 }
 
-function tooltip(entry: SiteEntry, looks: Looks): vscode.MarkdownString {
+export function siteTooltip(entry: SiteEntry, looks: Looks): vscode.MarkdownString {
   const { profile, state } = entry;
   const facts: [string, string | undefined][] = [
     [vscode.l10n.t('Server'), profile.site.server],
     [vscode.l10n.t('Site in URLs'), profile.site.contentUrl || vscode.l10n.t('(default site)')],
     [vscode.l10n.t('User'), profile.userName],
     [vscode.l10n.t('Site role'), profile.siteRole],
-    [methodName(profile.method), profile.account],
+    [vscode.l10n.t('Signed in as'), profile.as],
+    [methodName(profile), profile.account || undefined],
+    [vscode.l10n.t('Second secret'), profile.secondSecretId],
     [vscode.l10n.t('State'), looks.state],
     [vscode.l10n.t('Reason'), 'error' in state ? errorText(state.error) : undefined],
   ];
@@ -99,7 +120,7 @@ function tooltip(entry: SiteEntry, looks: Looks): vscode.MarkdownString {
   );
 }
 
-function methodName(method: SiteEntry['profile']['method']): string {
+function methodName({ method, jwtFrom }: SiteEntry['profile']): string {
   switch (method) {
     case 'personalAccessToken':
       return vscode.l10n.t('Personal access token');
@@ -107,6 +128,14 @@ function methodName(method: SiteEntry['profile']['method']): string {
       return vscode.l10n.t('Connected app, user');
     case 'password':
       return vscode.l10n.t('User name and password');
+    case 'oauthTrust':
+      return jwtFrom === 'command'
+        ? vscode.l10n.t('Token of an identity provider, from the command')
+        : vscode.l10n.t('Token of an identity provider, pasted, user');
+    case 'unifiedAccessToken':
+      return jwtFrom === 'command'
+        ? vscode.l10n.t('Unified access token, from the command')
+        : vscode.l10n.t('Unified access token, pasted, user');
     default:
       return method satisfies never;
   }
