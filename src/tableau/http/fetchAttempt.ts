@@ -56,7 +56,8 @@ function headersOf(response: Response): RawAnswer['headers'] {
 async function bodyOf(response: Response): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  const body = (response.body ?? []) as AsyncIterable<Uint8Array>;
+  for await (const chunk of body) {
     size += chunk.length;
     if (size > maxAnswerBytes) throw new AttemptFailure('TOO_LARGE', true, undefined);
     chunks.push(chunk);

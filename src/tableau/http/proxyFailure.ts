@@ -30,6 +30,6 @@ function codeOf(status: number): string {
 /** undici and VS Code's fetch say it in words only. */
 export function tunnelStatus(cause: unknown): number | undefined {
   if (!(cause instanceof Error)) return undefined;
-  const said = /^Proxy response \((\d{3})\)/u.exec(cause.message)?.[1];
+  const said = /^Proxy (?:response|Authentication Required) \((\d{3})\)/u.exec(cause.message)?.[1];
   return said === undefined ? tunnelStatus(cause.cause) : Number(said);
 }

@@ -47,6 +47,8 @@ export class HttpTransport implements Transport {
   readonly #timeoutMs: number;
   readonly #connections: ConnectionsOptions;
   readonly #onReach: TransportOptions['onReach'];
+  /** Told by those who know what a request was about. */
+  readonly changed: NonNullable<TransportOptions['onChange']>;
   readonly #origins = new Map<string, Connections>();
   readonly #clockOffsets = new Map<string, number>();
   readonly #inFlight = new Set<LinkedAbort>();
@@ -66,6 +68,7 @@ export class HttpTransport implements Transport {
       hostFetch: options.hostFetch ?? ((url, request) => globalThis.fetch(url, request)),
     };
     this.#onReach = options.onReach;
+    this.changed = options.onChange ?? (() => undefined);
   }
 
   get requestCount(): number {
