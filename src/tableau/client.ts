@@ -69,12 +69,29 @@ export interface TransportOptions {
    * `network` error when no answer came. Sessions learn from it who is offline.
    */
   readonly onReach?: (server: string, failure: TableauError | undefined) => void;
+  /** Told after each call that changes something at a server, however it ended. Sign-ins are not among them. */
+  readonly onChange?: (change: ServerChange) => void;
   /** The program and arguments that the user's settings give to a command that prints JWTs; undefined when they name none. */
   readonly jwtCommand?: (name: string) => readonly string[] | undefined;
   /** How requests to a server travel; default: straight there. */
   readonly routeOf?: RouteOf;
   /** For routes through the host; default: `globalThis.fetch`. */
   readonly hostFetch?: HostFetch;
+}
+
+/** Something that we did, or tried to do, at a server. Holds no secret. */
+export interface ServerChange {
+  /** REST's name of the call, such as `POST workbooks/{id}/refresh`. */
+  readonly method: string;
+  readonly site: SiteRef;
+  /** Of the item, job or task that the call names. */
+  readonly luid?: Luid;
+  /** Under which name it was done, where the call itself says so. */
+  readonly who?: string;
+  /** unknown: the answer was lost. */
+  readonly outcome: 'accepted' | 'refused' | 'unknown';
+  /** Tableau's code, or the kind of the error where there is none. */
+  readonly code?: string;
 }
 
 /** Keep-alive connections to all servers. Opaque above `tableau/`; disposing ends what is in flight. */

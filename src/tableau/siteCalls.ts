@@ -6,6 +6,7 @@ import type { HttpAnswer } from './http/attempt';
 import { codeOfBody, readBody } from './http/bodies';
 import { refusal, type HttpTransport } from './http/transport';
 import { DeniedMethods } from './deniedMethods';
+import { reportingChange } from './reportingChange';
 import { asObject, type Raw } from './wire/decode';
 
 export interface SiteCall {
@@ -51,6 +52,15 @@ export class SiteCalls {
   /** A 2xx answer. A session refused with 401002 is renewed once, and the call sent once more, a change too. */
   async answer(call: SiteCall, signal?: AbortSignal): Promise<HttpAnswer> {
     const session = await this.#tokens.current(signal);
+    if (call.nature !== 'change') return this.#answer(call, session, signal);
+    return reportingChange(this.http, call, session, () => this.#answer(call, session, signal));
+  }
+
+  async #answer(
+    call: SiteCall,
+    session: TableauSession,
+    signal: AbortSignal | undefined,
+  ): Promise<HttpAnswer> {
     this.#denied.check(call.name, session);
     let answer = await this.#send(call, session, signal);
     if (!isSessionRefused(answer)) return this.#accepted(answer, session, call);

@@ -157,7 +157,14 @@ export class World {
     return { method: 'connectedApp', ...this.tableau.credentials.connectedApp };
   }
 
-  window(shared: { readonly memory?: TestMemory; readonly secrets?: TestSecrets } = {}): Window {
+  window(
+    shared: {
+      readonly memory?: TestMemory;
+      readonly secrets?: TestSecrets;
+      /** Puts something around the client's library. */
+      readonly around?: (library: TableauLibrary) => TableauLibrary;
+    } = {},
+  ): Window {
     const memory = shared.memory ?? new TestMemory();
     const secrets = shared.secrets ?? new TestSecrets();
     const log = new TestLog();
@@ -180,7 +187,7 @@ export class World {
       secrets,
       log,
       clock: this.clock,
-      loadLibrary: async () => counted,
+      loadLibrary: async () => shared.around?.(counted) ?? counted,
       userAgent: 'vizport-test',
     });
     this.#windows.push(sessions);

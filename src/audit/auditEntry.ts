@@ -1,0 +1,75 @@
+/** One line of the audit trail: what Vizport did at a server, for whom, and what became of it. */
+import type { ServerChange } from '../tableau/client';
+import type { KindName, SiteRef } from '../tableau/model';
+
+export type AuditAction =
+  | 'signIn'
+  | 'refresh'
+  | 'runFlow'
+  | 'runTask'
+  | 'cancel'
+  | 'addSchedule'
+  | 'changeSchedule'
+  | 'removeSchedule'
+  | 'change';
+
+/** Names and LUIDs only: never a token, a password, a body or the text of an answer. */
+export interface AuditEntry {
+  /** ISO 8601, by this computer's clock. */
+  readonly at: string;
+  readonly action: AuditAction;
+  /** The user, or the name of the credentials before Tableau has said who that is. */
+  readonly who?: string;
+  readonly server: string;
+  /** The site's contentUrl; empty for the default site of a Tableau Server. */
+  readonly site: string;
+  readonly item?: { readonly kind?: KindName; readonly luid: string; readonly name?: string };
+  /**
+   * accepted, refused: what the server answered; unknown: its answer was lost. A refresh or run has a second line with
+   * its end: succeeded, failed, cancelled, unknown.
+   */
+  readonly outcome: 'accepted' | 'refused' | 'unknown' | 'succeeded' | 'failed' | 'cancelled';
+  /** Tableau's code of the refusal, or why the outcome is unknown. */
+  readonly code?: string;
+  /** REST's name of the call. */
+  readonly method?: string;
+}
+
+const actions: readonly (readonly [RegExp, AuditAction])[] = [
+  [/^POST auth\/signin$/u, 'signIn'],
+  [/\/runNow$/u, 'runTask'],
+  [/^POST (workbooks|datasources)\/\{id\}\/refresh$/u, 'refresh'],
+  [/^POST tasks\/extractRefreshes$/u, 'addSchedule'],
+  [/^PUT schedules\//u, 'addSchedule'],
+  [/^POST tasks\/extractRefreshes\/\{id\}$/u, 'changeSchedule'],
+  [/^DELETE tasks\//u, 'removeSchedule'],
+  [/^POST flows\/\{id\}\/run$/u, 'runFlow'],
+  [/^PUT (jobs|flows\/runs)\/\{id\}$/u, 'cancel'],
+];
+
+/** What is not in the list is still written down, as a `change` with its REST name. */
+export function actionOf(method: string): AuditAction {
+  return actions.find(([pattern]) => pattern.test(method))?.[1] ?? 'change';
+}
+
+export interface Known {
+  readonly who?: string | undefined;
+  readonly item?: { readonly kind?: KindName; readonly luid: string; readonly name?: string };
+}
+
+export function entryOf(change: ServerChange, known: Known, now: number): AuditEntry {
+  const item = known.item ?? (change.luid === undefined ? undefined : { luid: change.luid });
+  return {
+    ...baseOf(change.site, now),
+    action: actionOf(change.method),
+    ...(known.who === undefined ? {} : { who: known.who }),
+    ...(item === undefined ? {} : { item }),
+    outcome: change.outcome,
+    ...(change.code === undefined ? {} : { code: change.code }),
+    method: change.method,
+  };
+}
+
+export function baseOf(site: SiteRef, now: number): Pick<AuditEntry, 'at' | 'server' | 'site'> {
+  return { at: new Date(now).toISOString(), server: site.server, site: site.contentUrl };
+}

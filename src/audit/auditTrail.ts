@@ -1,0 +1,81 @@
+/** Writes down what Vizport does at servers: told by the client of each change, and by the jobs of their ends. */
+import type { Clock } from '../base/clock';
+import type { Log } from '../base/log';
+import type { ServerChange } from '../tableau/client';
+import type { ContentRef, SiteRef } from '../tableau/model';
+import { baseOf, entryOf, type AuditEntry } from './auditEntry';
+
+export interface AuditTrailPorts {
+  readonly file: { append(entry: object): void };
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Under which name somebody acts on a site. */
+  readonly whoOn: (site: SiteRef) => string | undefined;
+  /** The item that a LUID of an item, a job or a task stands for, where that is known. */
+  readonly itemOf: (
+    site: SiteRef,
+    luid: string,
+  ) => { readonly ref: ContentRef; readonly name: string } | undefined;
+}
+
+/** How a refresh or run ended, in the words of `jobs/`. */
+export interface JobEnd {
+  readonly ref: ContentRef;
+  readonly name: string;
+  readonly action: 'refresh' | 'run';
+  readonly outcome: {
+    readonly status: 'succeeded' | 'failed' | 'cancelled' | 'unknown';
+    readonly reason?: string;
+  };
+}
+
+export class AuditTrail {
+  readonly #ports: AuditTrailPorts;
+  #failed = false;
+
+  constructor(ports: AuditTrailPorts) {
+    this.#ports = ports;
+  }
+
+  changed(change: ServerChange): void {
+    const { clock, whoOn, itemOf } = this.#ports;
+    const found = change.luid === undefined ? undefined : itemOf(change.site, change.luid);
+    this.#write(
+      entryOf(
+        change,
+        {
+          who: change.who ?? whoOn(change.site),
+          ...(found && {
+            item: { kind: found.ref.kind, luid: found.ref.luid, name: found.name },
+          }),
+        },
+        clock.now(),
+      ),
+    );
+  }
+
+  ended({ ref, name, action, outcome }: JobEnd): void {
+    const { clock, whoOn } = this.#ports;
+    const who = whoOn(ref.site);
+    this.#write({
+      ...baseOf(ref.site, clock.now()),
+      action: action === 'run' ? 'runFlow' : 'refresh',
+      ...(who === undefined ? {} : { who }),
+      item: { kind: ref.kind, luid: ref.luid, name },
+      outcome: outcome.status,
+      ...(outcome.reason === undefined ? {} : { code: outcome.reason }),
+    });
+  }
+
+  #write(entry: AuditEntry): void {
+    try {
+      this.#ports.file.append(entry);
+      this.#failed = false;
+    } catch (error) {
+      // The work itself must not fail for want of its record; once is enough for the log.
+      if (!this.#failed)
+        this.#ports.log.warn(`The audit trail cannot be written: ${String(error)}`);
+      this.#failed = true;
+    }
+  }
+}

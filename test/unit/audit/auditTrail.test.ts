@@ -1,0 +1,161 @@
+/** What the audit trail says of what was done at a server, held against the server's own log. */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import type { AuditEntry } from '../../../src/audit/auditEntry';
+import { auditedLibrary } from '../../../src/audit/auditedLibrary';
+import { AuditTrail } from '../../../src/audit/auditTrail';
+import { accountOf } from '../../../src/session/signInOnce';
+import type { TableauClient } from '../../../src/tableau/client';
+import { isTableauError } from '../../../src/tableau/errors';
+import type { Luid } from '../../../src/tableau/model';
+import { World, type Window } from '../support/world';
+
+describe('AuditTrail', function () {
+  this.timeout(20_000);
+  let world: World;
+  let window: Window;
+  let entries: AuditEntry[];
+  let disk: { full: boolean };
+  let trail: AuditTrail;
+
+  beforeEach(async () => {
+    world = await World.start();
+    entries = [];
+    disk = { full: false };
+    window = world.window({
+      around: (library) => auditedLibrary(library, (change) => trail.changed(change), accountOf),
+    });
+    trail = new AuditTrail({
+      file: {
+        append: (entry) => {
+          if (disk.full) throw new Error('ENOSPC');
+          entries.push(entry as AuditEntry);
+        },
+      },
+      clock: world.clock,
+      log: window.log,
+      whoOn: (site) => window.sessions.find(site)?.profile.userName,
+      itemOf: (site, luid) => {
+        const item =
+          world.tableau.model.workbooks.get(luid) ?? world.tableau.model.datasources.get(luid);
+        return item && { ref: { site, kind: item.kind, luid: luid as Luid }, name: item.name };
+      },
+    });
+  });
+
+  afterEach(() => world.close());
+
+  const client = async (): Promise<TableauClient> => {
+    await world.done(window.sessions.signIn(world.site, world.administratorToken));
+    return window.sessions.client(world.site);
+  };
+  const withExtract = (): { luid: string; name: string } => {
+    const [found] = world.tableau.model.datasources
+      .ofSite(world.tableau.company.main.site.luid)
+      .filter(({ hasExtracts, useRemoteQueryAgent }) => hasExtracts && !useRemoteQueryAgent);
+    assert.ok(found);
+    return found;
+  };
+  const changesAtServer = (): number =>
+    world.tableau.log.filter(
+      ({ method, path }) => method !== 'GET' && !/graphql|signin|signout/u.test(path),
+    ).length;
+
+  it('tells of a sign-in by the name of its credentials, accepted or refused', async () => {
+    await client();
+    const wrong = { ...world.administratorToken, secret: 'wrong-secret' } as const;
+    await assert.rejects(world.done(window.sessions.signIn(world.secondSite, wrong)), (error) =>
+      isTableauError(error, 'signIn'),
+    );
+    assert.deepEqual(
+      entries.map(({ action, who, site, outcome, code }) => [action, who, site, outcome, code]),
+      [
+        [
+          'signIn',
+          accountOf(world.administratorToken),
+          world.site.contentUrl,
+          'accepted',
+          undefined,
+        ],
+        ['signIn', accountOf(wrong), world.secondSite.contentUrl, 'refused', '401001'],
+      ],
+    );
+    assert.doesNotMatch(JSON.stringify(entries), /wrong-secret/u);
+  });
+
+  it('tells of a refresh with item and user, of its cancellation, and of its end', async () => {
+    const site = await client();
+    const item = withExtract();
+    entries.length = 0;
+    const job = await world.done(site.datasources.refresh(item.luid as Luid));
+    await world.done(site.jobs.cancel(job.luid));
+    const ref = { site: world.site, kind: 'datasource', luid: item.luid as Luid } as const;
+    trail.ended({ ref, name: item.name, action: 'refresh', outcome: { status: 'cancelled' } });
+    const who = window.sessions.find(world.site)?.profile.userName;
+    assert.ok(who);
+    const about = { who, server: world.tableau.url, site: world.site.contentUrl };
+    const named = { kind: 'datasource', luid: item.luid, name: item.name };
+    assert.deepEqual(
+      entries.map(({ at, ...entry }) => {
+        assert.equal(new Date(at).toISOString(), at);
+        return entry;
+      }),
+      [
+        {
+          ...about,
+          action: 'refresh',
+          item: named,
+          outcome: 'accepted',
+          method: 'POST datasources/{id}/refresh',
+        },
+        {
+          ...about,
+          action: 'cancel',
+          item: { luid: job.luid },
+          outcome: 'accepted',
+          method: 'PUT jobs/{id}',
+        },
+        { ...about, action: 'refresh', item: named, outcome: 'cancelled' },
+      ],
+    );
+    assert.equal(changesAtServer(), 2);
+  });
+
+  it('tells why a change was refused, and that a lost answer leaves it unknown', async () => {
+    const site = await client();
+    const { luid } = withExtract();
+    await world.done(site.datasources.refresh(luid as Luid));
+    entries.length = 0;
+    await assert.rejects(world.done(site.datasources.refresh(luid as Luid)));
+    world.tableau.knobs.dropNext(1, /refresh$/, { afterProcessing: true });
+    const other = world.tableau.model.datasources
+      .ofSite(world.tableau.company.main.site.luid)
+      .find((one) => one.hasExtracts && one.luid !== luid);
+    await assert.rejects(world.done(site.datasources.refresh(other?.luid as Luid)));
+    assert.deepEqual(
+      entries.map(({ outcome, code }) => [outcome, code]),
+      [
+        ['refused', '409093'],
+        ['unknown', entries[1]?.code],
+      ],
+    );
+  });
+
+  it('writes nothing of what only reads', async () => {
+    const site = await client();
+    entries.length = 0;
+    await world.done(site.workbooks.page({}, 1));
+    await world.done(site.metadata.query({ query: '{ workbooks { luid } }' }));
+    assert.deepEqual(entries, []);
+  });
+
+  it('does not stand in the way of the work when it cannot be written, and says so once', async () => {
+    const site = await client();
+    disk.full = true;
+    const { luid } = withExtract();
+    const job = await world.done(site.datasources.refresh(luid as Luid));
+    await world.done(site.jobs.cancel(job.luid));
+    const said = window.log.lines.filter((line) => /audit trail cannot be written/u.test(line));
+    assert.equal(said.length, 1);
+  });
+});
