@@ -46,7 +46,7 @@ export function found(
 }
 
 /** What the server finds for a value, or all there is where no filter can carry the value: the caller compares. */
-export async function byFilter<K extends 'workbook' | 'datasource' | 'view'>(
+export async function byFilter<K extends 'workbook' | 'datasource' | 'view' | 'flow'>(
   site: SiteContent,
   kind: K,
   field: string,
@@ -60,6 +60,7 @@ export async function byFilter<K extends 'workbook' | 'datasource' | 'view'>(
         workbook: client.workbooks,
         datasource: client.datasources,
         view: client.views,
+        flow: client.flows,
       };
       const page = await lists[kind].page({ filters: [{ field, op: 'eq', value }] }, 1, signal);
       // The list of a kind holds that kind.

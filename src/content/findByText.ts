@@ -1,0 +1,137 @@
+/** From what people write for an item to the item: a LUID, a browser address, or a path of names such as `Finance/EMEA/Margin`. */
+import { isTableauError } from '../tableau/errors';
+import type { Content, Luid } from '../tableau/model';
+import { findByAddress, type SiteAt } from './findByAddress';
+import { byFilter, type FoundItem } from './findResult';
+import { fold } from './foldedName';
+import type { SiteContent } from './siteContent';
+import { parseWebAddress } from './webAddress';
+
+/** Kinds that a refresh or a run can be about. */
+export type JobKind = 'workbook' | 'datasource' | 'flow';
+
+export type TextResult =
+  | { readonly status: 'found'; readonly item: FoundItem & { readonly kind: JobKind } }
+  /** `matches` are paths or LUIDs to choose from. */
+  | { readonly status: 'ambiguous'; readonly matches: readonly Content[] }
+  | { readonly status: 'notFound'; readonly form: 'luid' | 'address' | 'path' }
+  /** An item, but none of the kinds that were asked for. */
+  | { readonly status: 'wrongKind'; readonly item: FoundItem }
+  /** An address of a site that nobody is signed in to. */
+  | { readonly status: 'needsSite'; readonly server: string; readonly contentUrl: string };
+
+const luidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+
+/** `site` is where LUIDs and paths are looked for; an address says its site itself. */
+export async function findByText(
+  text: string,
+  kinds: readonly JobKind[],
+  site: SiteContent,
+  siteAt: SiteAt,
+  signal?: AbortSignal,
+): Promise<TextResult> {
+  const wanted = text.trim();
+  if (luidForm.test(wanted)) return byLuid(wanted.toLowerCase() as Luid, kinds, site, signal);
+  if (/^https?:\/\//iu.test(wanted)) return byAddress(wanted, kinds, siteAt, signal);
+  return byPath(wanted, kinds, site, signal);
+}
+
+/** A LUID does not tell its kind: each is asked for, and says that it is not there. */
+async function byLuid(
+  luid: Luid,
+  kinds: readonly JobKind[],
+  site: SiteContent,
+  signal: AbortSignal | undefined,
+): Promise<TextResult> {
+  for (const kind of kinds) {
+    try {
+      const { name } = await site.details({ site: site.site, kind, luid }, signal);
+      return { status: 'found', item: { site: site.site, kind, luid, name } };
+    } catch (error) {
+      // Tableau says 404 of what may not be seen too; some versions say 403.
+      if (!isTableauError(error, 'notFound', 'notPermitted')) throw error;
+    }
+  }
+  return { status: 'notFound', form: 'luid' };
+}
+
+async function byAddress(
+  text: string,
+  kinds: readonly JobKind[],
+  siteAt: SiteAt,
+  signal: AbortSignal | undefined,
+): Promise<TextResult> {
+  const notFound = { status: 'notFound', form: 'address' } as const;
+  const address = parseWebAddress(text);
+  if ('reason' in address) return notFound;
+  const result = await findByAddress(address, siteAt, signal);
+  if (result.status === 'needsSite') return result;
+  const [item] = result.status === 'found' ? result.matches : [];
+  if (item === undefined) return notFound;
+  return isOf(kinds, item) ? { status: 'found', item } : { status: 'wrongKind', item };
+}
+
+function isOf(
+  kinds: readonly JobKind[],
+  item: FoundItem,
+): item is FoundItem & { readonly kind: JobKind } {
+  return kinds.some((kind) => kind === item.kind);
+}
+
+/** Names may hold a `/`: the last part alone is tried first, then the last two as one name, and so on. */
+async function byPath(
+  path: string,
+  kinds: readonly JobKind[],
+  site: SiteContent,
+  signal: AbortSignal | undefined,
+): Promise<TextResult> {
+  const parts = path.split('/');
+  for (let from = parts.length - 1; from >= 0; from--) {
+    const name = parts.slice(from).join('/');
+    if (name === '') continue;
+    const found = await named(name, path, kinds, site, signal);
+    const [item, ...others] = found;
+    if (item === undefined) continue;
+    if (others.length > 0) return { status: 'ambiguous', matches: found };
+    if (isOf(kinds, item)) return { status: 'found', item };
+  }
+  return inPersonalSpace(path, kinds, site, signal);
+}
+
+/** The site's lists leave out what is there. */
+async function inPersonalSpace(
+  path: string,
+  kinds: readonly JobKind[],
+  site: SiteContent,
+  signal: AbortSignal | undefined,
+): Promise<TextResult> {
+  const notFound = { status: 'notFound', form: 'path' } as const;
+  if (path === '' || !kinds.includes('workbook')) return notFound;
+  for (const item of await site.list('workbook', 'personalSpace').all(signal))
+    if (item.name === path || (await site.pathOf(item, signal)) === path)
+      return { status: 'found', item: { ...item, kind: 'workbook' } };
+  return notFound;
+}
+
+async function named(
+  name: string,
+  path: string,
+  kinds: readonly JobKind[],
+  site: SiteContent,
+  signal: AbortSignal | undefined,
+): Promise<readonly Content[]> {
+  const lists = await Promise.all(kinds.map((kind) => byFilter(site, kind, 'name', name, signal)));
+  const same = lists.flat().filter((item) => fold(item.name) === fold(name));
+  const matches: Content[] = [];
+  for (const item of same)
+    // A bare name is enough where it is the only one.
+    if (path === name || endsWith(await site.pathOf(item, signal), path)) matches.push(item);
+  const exact = matches.filter((item) => item.name === name);
+  return exact.length > 0 ? exact : matches;
+}
+
+/** The topmost projects may be left out. */
+function endsWith(whole: string, path: string): boolean {
+  const [all, end] = [fold(whole), fold(path.replace(/^\//u, ''))];
+  return all === end || (!path.startsWith('/') && all.endsWith(`/${end}`));
+}
