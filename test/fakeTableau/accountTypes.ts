@@ -3,27 +3,40 @@
 /** A moment, in milliseconds of the model's clock. */
 export type Moment = number;
 
+/** When something runs, as Tableau's `frequencyDetails` say it; times are HH:mm:ss in UTC. */
+export interface Recurrence {
+  readonly frequency: 'Hourly' | 'Daily' | 'Weekly' | 'Monthly';
+  readonly start: string;
+  readonly end: string | undefined;
+  readonly hours: number | undefined;
+  readonly minutes: number | undefined;
+  readonly weekDays: readonly string[];
+  readonly monthDays: readonly string[];
+}
+
+/** A schedule of a Tableau Server; tasks of all sites may be on it. */
 export interface Schedule {
   readonly luid: string;
   readonly name: string;
   state: 'Active' | 'Suspended';
   readonly priority: number;
   readonly type: 'Extract' | 'Subscription' | 'Flow';
-  readonly frequency: 'Hourly' | 'Daily' | 'Weekly' | 'Monthly';
-  readonly start: string;
-  readonly weekDays: readonly string[];
+  readonly recurrence: Recurrence;
   readonly createdAt: Moment;
 }
 
 export interface Task {
   readonly luid: string;
   readonly siteLuid: string;
-  readonly type: 'RefreshExtractTask' | 'IncrementExtractTask';
+  type: 'RefreshExtractTask' | 'IncrementExtractTask';
   readonly priority: number;
   consecutiveFailedCount: number;
   /** Absent when the task may not run any more; no other field says so. */
   nextRunAt: Moment | undefined;
+  /** On Server: the schedule that it is on. */
   readonly scheduleLuid: string | undefined;
+  /** On Cloud: the schedule of its own. */
+  recurrence: Recurrence | undefined;
   readonly workbookLuid: string | undefined;
   readonly datasourceLuid: string | undefined;
   readonly ownerLuid: string;

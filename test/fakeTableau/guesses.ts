@@ -10,6 +10,18 @@ export const guesses = {
   impersonationRefusal: ['401001', '403004'],
   /** What a sign-in with a personal access token meets below 3.6, where the attributes are not known. */
   patBelow36: ['401001', '400000'],
+  /** How the quotas of a Cloud site say when to come again (reported: minutes in the text). */
+  quotaRefusal: ['text', 'header', 'both'],
+  /** What reads call an incremental task. */
+  incrementalTaskType: ['IncrementExtractTask', 'IncrementalRefresh'],
+  /** How the next run of a Cloud task is written; both were seen. */
+  cloudTimes: ['utc', 'offset'],
+  /** How Server says that it makes no Cloud tasks. */
+  cloudTaskOnServer: ['405000', '404003'],
+  /** How a task for what has no extract is refused. */
+  taskOfLiveItem: ['403104', '409004'],
+  /** Who may list the schedules of a Server: two pages of the help differ. */
+  schedulesReadableBy: ['administrators', 'everybody'],
 } as const satisfies Readonly<Record<string, readonly [string, string, ...string[]]>>;
 
 export type GuessName = keyof typeof guesses;

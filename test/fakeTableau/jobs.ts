@@ -34,6 +34,8 @@ export interface Job {
   readonly flowLuid: string | undefined;
   readonly flowRunLuid: string | undefined;
   readonly incremental: boolean;
+  /** The task that started it, by its schedule or by Run Now. */
+  readonly taskLuid?: string | undefined;
   /** The job list is late: the job is missing from it before this moment. */
   readonly listedFrom: Moment;
   /** `GET jobs/{id}` leaves the workbook or data source out (reported). */

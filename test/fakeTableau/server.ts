@@ -18,7 +18,8 @@ import { profiles, type Profile, type ProfileName } from './profiles';
 import { RequestLog, type RequestRecord } from './requestLog';
 import { ListCache } from './rest/listCache';
 import type { Backend } from './rest/route';
-import { settleJobs, tooManyRequests } from './rest/startJob';
+import { Quotas, tooManyRequests } from './rest/quotas';
+import { settleJobs } from './rest/startJob';
 
 export interface FakeTableauOptions {
   /** 0, the default, takes any free port. */
@@ -70,8 +71,7 @@ export async function startFakeTableau(options: FakeTableauOptions = {}): Promis
     origin: () => url,
     usedTokenIds: new Set(),
     badSignIns: new Map(),
-    refreshStarts: [],
-    jobCalls: [],
+    quotas: new Quotas(),
   };
   const server = createServer((request, response) => {
     serve(backend, log, request, response).catch((error: unknown) => {

@@ -1,11 +1,35 @@
 // What has happened in the invented company: schedules, tasks, past jobs, custom views, favourites.
 import type { Job } from '../jobs';
-import type { Datasource, Schedule, Task, Workbook } from '../modelTypes';
-import { day, hour, userCalled, type Builder, type SiteSeed } from './build';
+import type { Datasource, Recurrence, Schedule, Task, Workbook } from '../modelTypes';
+import { nextRun } from '../recurrence';
+import { day, userCalled, type Builder, type SiteSeed } from './build';
 
 const notes =
   'com.tableausoftware.nativeapi.exceptions.ConnectionException: The login failed.\\n' +
   'Login failed for user "tableau_reader".\\nThe connection to erp-sql.fernweh.example was refused.';
+
+const at = (
+  frequency: Recurrence['frequency'],
+  start: string,
+  more: Partial<Recurrence> = {},
+): Recurrence => ({
+  frequency,
+  start,
+  end: undefined,
+  hours: undefined,
+  minutes: undefined,
+  weekDays: [],
+  monthDays: [],
+  ...more,
+});
+
+/** What the tasks of a Cloud site run by, one after the other; one of them has a single interval. */
+const cloudRecurrences: readonly Recurrence[] = [
+  at('Daily', '18:20:00', { end: '18:20:00', hours: 24, weekDays: ['Tuesday'] }),
+  at('Hourly', '06:00:00', { end: '20:00:00', hours: 1, weekDays: ['Monday', 'Thursday'] }),
+  at('Monthly', '04:00:00', { monthDays: ['LastDay'] }),
+  at('Weekly', '18:20:00', { weekDays: ['Monday'] }),
+];
 
 export function addSchedules(builder: Builder): readonly Schedule[] {
   if (builder.profile.cloud) return [];
@@ -15,25 +39,23 @@ export function addSchedules(builder: Builder): readonly Schedule[] {
     state: 'Active',
     priority: 50,
     type: 'Extract',
-    frequency: 'Daily',
-    start: '02:00:00',
-    weekDays: [],
+    recurrence: at('Daily', '02:00:00', { hours: 24 }),
     createdAt: builder.ago(500, 900),
     ...facts,
   });
   const schedules = [
     schedule('Nightly', {}),
     schedule('Weekdays, early', {
-      start: '05:30:00',
-      frequency: 'Weekly',
-      weekDays: ['Monday', 'Wednesday'],
+      recurrence: at('Weekly', '05:30:00', { weekDays: ['Monday', 'Wednesday'] }),
     }),
-    schedule('Every hour', { frequency: 'Hourly', start: '06:00:00', priority: 30 }),
+    schedule('Every hour', {
+      recurrence: at('Hourly', '06:00:00', { end: '22:00:00', hours: 1 }),
+      priority: 30,
+    }),
     schedule('Paused for the audit', { state: 'Suspended' }),
     schedule('Monday subscriptions', {
       type: 'Subscription',
-      frequency: 'Weekly',
-      weekDays: ['Monday'],
+      recurrence: at('Weekly', '02:00:00', { weekDays: ['Monday'] }),
     }),
   ];
   for (const one of schedules) builder.model.schedules.set(one.luid, one);
@@ -52,14 +74,18 @@ export function addTasks(builder: Builder, site: SiteSeed, schedules: readonly S
     .filter((_item, index) => index % 3 === 0)
     .forEach((item, index) => {
       const suspended = index === 1;
+      const schedule = schedules[index % 4];
+      const own = schedule ? undefined : cloudRecurrences[index % 4];
+      const recurrence = schedule?.recurrence ?? own;
       const task: Task = {
         luid: builder.newLuid(),
         siteLuid: site.site.luid,
         type: index % 4 === 3 ? 'IncrementExtractTask' : 'RefreshExtractTask',
         priority: 50,
         consecutiveFailedCount: suspended ? 5 : index % 5 === 4 ? 2 : 0,
-        nextRunAt: suspended ? undefined : builder.start + (1 + index) * hour,
-        scheduleLuid: schedules[index % 4]?.luid,
+        nextRunAt: suspended || !recurrence ? undefined : nextRun(recurrence, builder.start),
+        scheduleLuid: schedule?.luid,
+        recurrence: own,
         workbookLuid: item.kind === 'workbook' ? item.luid : undefined,
         datasourceLuid: item.kind === 'datasource' ? item.luid : undefined,
         ownerLuid: item.ownerLuid ?? '',

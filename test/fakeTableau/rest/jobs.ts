@@ -6,8 +6,8 @@ import type { Job } from '../jobs';
 import { timestamp } from '../model';
 import { operators, type FilterFields } from './filters';
 import { list, type Resource } from './listing';
+import { countJobCall } from './quotas';
 import { notPermitted, ok, type Answer, type Route, type SignedInCall } from './route';
-import { countJobCall } from './startJob';
 
 /** REST 3.29: administrators only. What others get is unproven: 403 by default, and the other two by knob. */
 function refuseReaders(call: SignedInCall): void {

@@ -4,8 +4,9 @@ import { child, flag } from '../http/requestBody';
 import type { Datasource, Flow, Workbook } from '../modelTypes';
 import { visibleDatasource } from './datasources';
 import { visibleFlow } from './flows';
+import { countRefreshStart } from './quotas';
 import { notPermitted, type Answer, type Route, type SignedInCall } from './route';
-import { countRefreshStart, refuseDuplicate, startedTree, startJob } from './startJob';
+import { refuseDuplicate, startedTree, startJob } from './startJob';
 import { visibleWorkbook } from './workbooks';
 
 function refresh(call: SignedInCall, item: Workbook | Datasource): Answer {

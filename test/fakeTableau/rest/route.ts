@@ -6,6 +6,7 @@ import type { Knobs } from '../knobs';
 import type { Model, Session, Site, User } from '../model';
 import type { Profile } from '../profiles';
 import type { ListCache } from './listCache';
+import type { Quotas } from './quotas';
 
 /** What every handler may use of the server. */
 export interface Backend {
@@ -18,8 +19,7 @@ export interface Backend {
   /** Tokens of JWTs that were used: a second time is a replay. */
   readonly usedTokenIds: Set<string>;
   readonly badSignIns: Map<string, number>;
-  readonly refreshStarts: number[];
-  readonly jobCalls: number[];
+  readonly quotas: Quotas;
 }
 
 /** One request, before anybody has looked at who asks. */

@@ -2,6 +2,7 @@
 import { findSession, isSiteRoute, requireScope } from '../auth/sessions';
 import { Refusal } from '../http/errors';
 import { authRoutes } from './auth';
+import { cloudTaskRoutes } from './cloudTasks';
 import { datasourceRoutes } from './datasources';
 import { flowRunRoutes } from './flowRuns';
 import { flowRoutes } from './flows';
@@ -11,6 +12,7 @@ import { permissionRoutes } from './permissions';
 import { projectRoutes } from './projects';
 import { refreshRoutes } from './refresh';
 import { requireOwnSite } from './site';
+import { scheduleRoutes } from './schedules';
 import { taskRoutes } from './tasks';
 import { userRoutes } from './users';
 import { viewRoutes } from './views';
@@ -32,6 +34,8 @@ export const routes: readonly Route[] = [
   ...personalAccessTokenRoutes,
   ...refreshRoutes,
   ...taskRoutes,
+  ...cloudTaskRoutes,
+  ...scheduleRoutes,
 ];
 
 interface CompiledRoute {

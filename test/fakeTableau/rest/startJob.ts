@@ -4,38 +4,9 @@ import { alreadyQueuedText, Refusal } from '../http/errors';
 import type { Job } from '../jobs';
 import type { Tree } from '../http/wire';
 import { timestamp } from '../model';
-import type { Datasource, EmbeddedDatasource, Flow, Workbook } from '../modelTypes';
+import type { Datasource, EmbeddedDatasource, Flow, Task, Workbook } from '../modelTypes';
+import { settleTask } from './taskState';
 import type { Backend, SignedInCall } from './route';
-
-const hour = 3_600_000;
-
-/** Reported for Cloud sites: so many starts an hour; the minutes stand in the text and in no header. */
-export function countRefreshStart(call: SignedInCall): void {
-  const now = call.model.now();
-  const { refreshStarts } = call;
-  while (refreshStarts[0] !== undefined && refreshStarts[0] <= now - hour) refreshStarts.shift();
-  const oldest = refreshStarts[0];
-  if (refreshStarts.length >= call.knobs.quotas.refreshesPerHour && oldest !== undefined) {
-    const minutes = Math.max(1, Math.ceil((oldest + hour - now) / 60_000));
-    throw tooManyRequests('api.rest.refresh_extracts', minutes);
-  }
-  refreshStarts.push(now);
-}
-
-export function countJobCall(call: SignedInCall): void {
-  const now = call.model.now();
-  const { jobCalls } = call;
-  while (jobCalls[0] !== undefined && jobCalls[0] <= now - 24 * hour) jobCalls.shift();
-  if (jobCalls.length >= call.knobs.quotas.jobCallsPerDay) {
-    throw tooManyRequests('api.rest.query_jobs', 60);
-  }
-  jobCalls.push(now);
-}
-
-export function tooManyRequests(what: string, minutes: number | undefined): Refusal {
-  const again = minutes === undefined ? '' : ` Please retry after ${minutes} minutes.`;
-  return new Refusal(429000, `Too many requests for '${what}'.${again}`);
-}
 
 export function refuseDuplicate(call: SignedInCall, item: Workbook | Datasource): void {
   if (call.model.jobs.activeFor(item.luid)) {
@@ -47,6 +18,7 @@ export function startJob(
   call: SignedInCall,
   item: Workbook | Datasource | Flow,
   incremental = false,
+  task?: Task,
 ): Job {
   const { knobs, model, site, user } = call;
   const script = knobs.jobScripts.shift();
@@ -76,6 +48,7 @@ export function startJob(
     flowLuid: isFlow ? item.luid : undefined,
     flowRunLuid: isFlow ? randomUUID() : undefined,
     incremental,
+    taskLuid: task?.luid,
     listedFrom: now + knobs.lag.jobListMs,
     hidesItem: script?.hidesItem ?? false,
     gradual: script?.gradual ?? false,
@@ -115,6 +88,7 @@ export function startedTree(
 export function settleJobs(backend: Backend): void {
   for (const job of backend.model.jobs.takeFinished()) {
     const { finishCode, statusNote } = job.outcome;
+    settleTask(backend.model, job);
     if ((finishCode !== 0 && finishCode !== 3) || statusNote) continue;
     const time = {
       at: job.endsAt,

@@ -163,6 +163,6 @@ export class Servers {
   }
 }
 
-export async function administratorOf(fake: FakeTableau): Promise<RestTalk> {
-  return new RestTalk(fake).enter(adminPasswordOf(fake));
+export async function administratorOf(fake: FakeTableau, site = 'sales'): Promise<RestTalk> {
+  return new RestTalk(fake).enter(adminPasswordOf(fake), site);
 }
