@@ -18,6 +18,7 @@ const bundlesApart = {
       { filter: /tableau\/library$/, path: './client.js' },
       { filter: /\/metadataPanel$/, path: './metadata.js' },
       { filter: /\/onDemand$/, path: './onDemand.js' },
+      { filter: /network\/network$/, path: './network.js' },
     ];
     for (const { filter, path } of apart) {
       build.onResolve({ filter }, ({ kind }) =>
@@ -111,6 +112,7 @@ const builds = {
       extension: 'src/extension.ts',
       metadata: 'src/metadata/metadataPanel.ts',
       onDemand: 'src/onDemand.ts',
+      network: 'src/network/network.ts',
     },
     outdir: dist,
     external: ['vscode'],

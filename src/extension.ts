@@ -28,6 +28,7 @@ import { registerCommands } from './ui/commands';
 import { developmentApi } from './ui/developmentApi';
 import { errorText } from './ui/errorText';
 import { JobFollower } from './ui/followJobs';
+import { LazyNetwork } from './ui/lazyNetwork';
 import { showError } from './ui/messages';
 import { contentPicker } from './ui/pickContent';
 import { siteOfRow } from './ui/pickSite';
@@ -42,12 +43,13 @@ const onDemand = () => import('./onDemand');
 export function activate(context: vscode.ExtensionContext): DevelopmentApi | undefined {
   const log = vscode.window.createOutputChannel('Vizport', { log: true });
   const clock = systemClock;
+  const network = new LazyNetwork(context, log);
   const sessions = new Sessions({
     memory: context.globalState,
     secrets: context.secrets,
     log,
     clock,
-    loadLibrary: async () => (await import('./tableau/library')).library,
+    loadLibrary: () => network.library(),
     userAgent: `vizport/${(context.extension.packageJSON as { version: string }).version}`,
   });
   const contents = new SiteContents((site) => sessions.client(site));
@@ -89,8 +91,10 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     (clicked?: unknown, selected?: unknown): Promise<void> =>
       command(contentTargets(clicked, selected, tree.view.selection));
 
+  network.follow(sessions, report);
   context.subscriptions.push(
     log,
+    network,
     sessions,
     contents,
     jobs,
