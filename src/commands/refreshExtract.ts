@@ -13,7 +13,7 @@ export interface JobNeeds extends Pick<ItemNeeds, 'pickContent' | 'browserUrl'> 
 type Action = WatchTarget['action'];
 
 /** What the server did not say is offered, and decided by the server. */
-function canRefresh(content: Content): boolean {
+export function canRefresh(content: Content): boolean {
   return (
     (content.kind === 'workbook' || content.kind === 'datasource') && content.hasExtracts !== false
   );
@@ -41,11 +41,20 @@ export async function startAll(
   await needs.follow.start(starts, items.length - starts.length);
 }
 
-function startOf(needs: JobNeeds, content: Content, action: Action): readonly Start[] {
+/** None for what can neither be refreshed nor run. `how`: a task to run now, or an incremental refresh. */
+export function startOf(
+  needs: Pick<JobNeeds, 'browserUrl'>,
+  content: Content,
+  action: Action,
+  how: Pick<WatchTarget, 'task' | 'incremental'> = {},
+): readonly Start[] {
   const { site, kind, luid, name } = content;
   if (kind !== 'workbook' && kind !== 'datasource' && kind !== 'flow') return [];
   const url = needs.browserUrl(content);
   return [
-    { target: { ref: { site, kind, luid }, name, action }, ...(url === undefined ? {} : { url }) },
+    {
+      target: { ref: { site, kind, luid }, name, action, ...how },
+      ...(url === undefined ? {} : { url }),
+    },
   ];
 }
