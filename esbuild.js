@@ -10,7 +10,7 @@ const watch = args.includes('--watch');
 const dist = args.includes('--dist') ? args[args.indexOf('--dist') + 1] : 'dist';
 const only = args.flatMap((arg, i) => (arg === '--only' ? [args[i + 1]] : []));
 
-/** These imports stay calls at run time, when written `import(…)`: each is a bundle of its own, loaded when first used. */
+/** These imports stay calls at run time, when written `import(…)` or `require(…)`: each is a bundle of its own, loaded when first used. */
 const bundlesApart = {
   name: 'bundles-apart',
   setup(build) {
@@ -19,10 +19,11 @@ const bundlesApart = {
       { filter: /\/metadataPanel$/, path: './metadata.js' },
       { filter: /\/onDemand$/, path: './onDemand.js' },
       { filter: /network\/network$/, path: './network.js' },
+      { filter: /\/tableauErrorText$/, path: './sentences.js' },
     ];
     for (const { filter, path } of apart) {
       build.onResolve({ filter }, ({ kind }) =>
-        kind === 'dynamic-import' ? { path, external: true } : undefined,
+        kind === 'dynamic-import' || kind === 'require-call' ? { path, external: true } : undefined,
       );
     }
   },
@@ -113,6 +114,7 @@ const builds = {
       metadata: 'src/metadata/metadataPanel.ts',
       onDemand: 'src/onDemand.ts',
       network: 'src/network/network.ts',
+      sentences: 'src/ui/tableauErrorText.ts',
     },
     outdir: dist,
     external: ['vscode'],
