@@ -16,24 +16,36 @@ import { refreshExtract } from './commands/refreshExtract';
 import { revealInTree } from './commands/revealInTree';
 import { runFlow } from './commands/runFlow';
 import type { SignIn } from './commands/signIn';
-import { removeSite, replaceCredentialsOf, resumeSite, signOut } from './commands/sites';
+import { followRecommendedSite, siteAndAccess } from './commands/siteAndAccess';
+import {
+  onConnectedApp,
+  removeSite,
+  replaceCredentialsOf,
+  resumeSite,
+  signOut,
+} from './commands/sites';
 import { refreshNode, refreshTree, retry, showMore } from './commands/treeRows';
 import { browserUrl } from './content/contentKinds';
 import { SiteContents } from './content/siteContents';
 import { JobTracker } from './jobs/jobTracker';
 import { MetadataPanels } from './metadata/metadataPanels';
+import { ActiveSite } from './session/activeSite';
 import { Sessions } from './session/sessions';
 import type { Content, SiteRef } from './tableau/model';
 import { registerCommands } from './ui/commands';
 import { developmentApi } from './ui/developmentApi';
 import { errorText } from './ui/errorText';
 import { JobFollower } from './ui/followJobs';
+import { jwtCommands } from './ui/jwtCommands';
 import { LazyNetwork } from './ui/lazyNetwork';
 import { showError } from './ui/messages';
 import { contentPicker } from './ui/pickContent';
 import { siteOfRow } from './ui/pickSite';
+import { ReadOnlyTexts } from './ui/readOnlyText';
+import { setting } from './ui/settings';
 import { followSites } from './ui/siteChanges';
 import { ContentTree } from './views/contentTree';
+import { SiteStatus } from './views/siteStatus';
 import { contentTargets, rowTargets } from './views/treeTargets';
 
 /** Rarely used or large: loaded when it is first needed. */
@@ -50,8 +62,11 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     log,
     clock,
     loadLibrary: () => network.library(),
+    jwtCommand: (name) => jwtCommands().get(name),
     userAgent: `vizport/${(context.extension.packageJSON as { version: string }).version}`,
   });
+  const active = new ActiveSite(sessions, context.workspaceState, log);
+  const texts = new ReadOnlyTexts();
   const contents = new SiteContents((site) => sessions.client(site));
   const contentOf = (site: SiteRef) => contents.of(site);
   const jobs = new JobTracker({
@@ -71,12 +86,21 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
   });
   const follow = new JobFollower({ jobs, sessions, log });
 
-  const signInTo: SignIn = async (site) => (await onDemand()).signIn(sessions)(site);
-  const replace = async (site: SiteRef) => (await onDemand()).replaceCredentials(sessions)(site);
+  const signInNeeds = { sessions, jwtCommands, now: () => clock.now() };
+  const signInTo: SignIn = async (site) => {
+    const signedIn = await (await onDemand()).signIn(signInNeeds)(site);
+    active.use(signedIn);
+    return signedIn;
+  };
+  const replace = async (site: SiteRef) => (await onDemand()).replaceCredentials(signInNeeds)(site);
   const needs = {
     sessions,
+    active,
     jobs,
     log,
+    texts,
+    memory: context.workspaceState,
+    places: context,
     contentOf,
     follow,
     signIn: signInTo,
@@ -86,22 +110,37 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     pathOf: (content: Content) => contentOf(content.site).pathOf(content),
     ...contentPicker({ sessions, contentOf }),
   };
+  const itemsOf = (clicked?: unknown, selected?: unknown): readonly Content[] => {
+    const items = contentTargets(clicked, selected, tree.view.selection);
+    active.use(items[0]?.site);
+    return items;
+  };
   const onItems =
     (command: ItemCommand) =>
     (clicked?: unknown, selected?: unknown): Promise<void> =>
-      command(contentTargets(clicked, selected, tree.view.selection));
+      command(itemsOf(clicked, selected));
 
   network.follow(sessions, report);
   context.subscriptions.push(
     log,
     network,
     sessions,
+    active,
+    new SiteStatus(active),
+    texts,
     contents,
     jobs,
     tree,
+    tree.view.onDidChangeSelection(({ selection }) => active.use(siteOfRow(selection[0]))),
+    followRecommendedSite(onDemand, needs, () => setting('vizport.recommendedSite'), report),
     panels,
     follow,
     followSites(sessions, contents, report),
+    sessions.onDidNotice((notice) => {
+      onDemand()
+        .then(({ tellNotice }) => tellNotice(sessions, notice))
+        .catch(report);
+    }),
     registerCommands(
       {
         'vizport.signIn': async (site) => {
@@ -110,7 +149,16 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         'vizport.resumeSite': resumeSite(sessions, replace),
         'vizport.signOut': signOut(sessions),
         'vizport.replaceCredentials': replaceCredentialsOf(sessions, replace),
+        'vizport.addSecondSecret': onConnectedApp(sessions, async (entry) =>
+          (await onDemand()).addSecondSecret(sessions)(entry),
+        ),
+        'vizport.switchSecret': onConnectedApp(
+          sessions,
+          async (entry) => (await onDemand()).switchSecret(sessions)(entry),
+          ({ secondSecretId }) => secondSecretId !== undefined,
+        ),
         'vizport.removeSite': removeSite(sessions),
+        ...siteAndAccess(onDemand, needs, itemsOf),
         'vizport.findLuid': async (text) => (await onDemand()).findLuid(needs)(text),
         'vizport.findContent': findContent(needs),
         'vizport.filterTree': filterTree(tree),

@@ -23,10 +23,12 @@ export function findByKey(
   return sessions.list().find((entry) => siteKey(entry.profile.site) === key);
 }
 
-/** Which site a panel starts on when nothing says so: one that answers, else the first. */
+/** Which site a panel starts on when nothing says so: the active one, else one that answers, else the first. */
 export function likelySite(sessions: SessionsContract): SiteEntry | undefined {
   const entries = sessions.list();
+  const active = sessions.active && siteKey(sessions.active);
   return (
+    entries.find(({ profile }) => siteKey(profile.site) === active) ??
     entries.find(({ state }) => state.status === 'signedIn') ??
     entries.find(({ state }) => state.status !== 'signedOut') ??
     entries[0]
@@ -47,6 +49,7 @@ function troubleOf(
     case 'offline':
       return { message: errorText(state.error), remedy: 'retry' };
     case 'refused':
+    case 'jwtNeeded':
       return { message: errorText(state.error), remedy: 'signIn' };
     case 'secretMissing':
       return {

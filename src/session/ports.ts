@@ -6,6 +6,8 @@ export interface SecretStore {
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;
   delete(key: string): PromiseLike<void>;
+  /** Editors that lag behind VS Code may not have it. */
+  keys?(): PromiseLike<readonly string[]>;
   readonly onDidChange: Event<{ readonly key: string }>;
 }
 

@@ -26,7 +26,8 @@ export interface StoredSite {
 
 type Part = 'credentials' | 'session' | 'refused';
 const parts: readonly Part[] = ['credentials', 'session', 'refused'];
-const prefix = 'vizport.';
+/** Every secret of ours begins so. */
+export const vizportPrefix = 'vizport.';
 
 export function newlyHeld(credentials: Credentials): StoredCredentials {
   return { id: randomUUID(), credentials };
@@ -102,13 +103,13 @@ export class StoredSecrets {
 }
 
 function keyOf(site: SiteRef, part: Part): string {
-  return `${prefix}${part}:${siteKey(site)}`;
+  return `${vizportPrefix}${part}:${siteKey(site)}`;
 }
 
 /** The site's key that a secret of ours belongs to. */
 export function siteKeyOfSecret(key: string): string | undefined {
-  const part = parts.find((name) => key.startsWith(`${prefix}${name}:`));
-  return part === undefined ? undefined : key.slice(prefix.length + part.length + 1);
+  const part = parts.find((name) => key.startsWith(`${vizportPrefix}${name}:`));
+  return part === undefined ? undefined : key.slice(vizportPrefix.length + part.length + 1);
 }
 
 function isRecord(value: unknown, member: string): value is object {

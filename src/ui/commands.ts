@@ -10,6 +10,8 @@ export interface CommandArgs {
   'vizport.resumeSite': FromMenu;
   'vizport.signOut': FromMenu;
   'vizport.replaceCredentials': FromMenu;
+  'vizport.addSecondSecret': FromMenu;
+  'vizport.switchSecret': FromMenu;
   'vizport.removeSite': FromMenu;
   'vizport.findLuid': [text?: string];
   'vizport.findContent': [];
@@ -29,6 +31,11 @@ export interface CommandArgs {
   'vizport.refreshExtract': FromMenu;
   'vizport.runFlow': FromMenu;
   'vizport.openMetadataPanel': FromMenu;
+  'vizport.switchSite': [];
+  'vizport.openOtherSite': FromMenu;
+  'vizport.whoCanRefresh': FromMenu;
+  'vizport.couldUserRefresh': FromMenu;
+  'vizport.forgetEverything': [];
   'vizport.showLog': [];
 }
 

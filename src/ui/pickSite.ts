@@ -1,7 +1,7 @@
 /** Asks which site a command is about, when nothing says so already. */
 import * as vscode from 'vscode';
 import type { SessionsContract, SiteEntry } from '../session/sessionsContract';
-import type { SiteRef } from '../tableau/model';
+import { siteKey, type SiteRef } from '../tableau/model';
 import { HumanError } from './messages';
 import { plainLabel } from './plainLabel';
 
@@ -28,7 +28,10 @@ export async function pickSite(
   placeholder: string,
   fits: (entry: SiteEntry) => boolean = () => true,
 ): Promise<SiteEntry | undefined> {
-  const entries = sessions.list().filter(fits);
+  const active = sessions.active && siteKey(sessions.active);
+  const isActive = ({ profile }: SiteEntry): boolean => siteKey(profile.site) === active;
+  const fitting = sessions.list().filter(fits);
+  const entries = [...fitting.filter(isActive), ...fitting.filter((entry) => !isActive(entry))];
   if (entries.length === 0)
     throw new HumanError(vscode.l10n.t('There is no site for this.'), [
       {
