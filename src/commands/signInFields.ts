@@ -1,114 +1,119 @@
-/** What each way of signing in asks for: a registry, so that a new way is one entry. */
+/** The questions that ways of signing in ask, each written once. */
 import { l10n } from 'vscode';
-import type { Credentials, SignInMethod } from '../tableau/credentials';
+import type { JwtSource } from '../tableau/credentials';
+import { bareJwt } from '../tableau/auth/jwtShape';
 
-export interface SignInField {
-  readonly key: string;
-  readonly prompt: () => string;
-  readonly placeholder?: () => string;
-  readonly secret?: boolean;
-}
+export type Answers = Readonly<Record<string, string>>;
 
-export interface SignInWay {
-  readonly label: () => string;
-  /** When it is the right one, and what Tableau must have switched on. */
-  readonly detail: () => string;
-  readonly icon: string;
-  readonly fields: readonly SignInField[];
-  /** `answers` hold a text for each field's key. */
-  credentials(answers: Readonly<Record<string, string>>): Credentials;
-}
+export type SignInField =
+  | {
+      readonly kind: 'text';
+      readonly key: string;
+      readonly prompt: () => string;
+      readonly placeholder?: () => string;
+      readonly secret?: boolean;
+    }
+  /** Which command prints the JWT, or that it is pasted. */
+  | { readonly kind: 'jwtSource'; readonly key: 'source' }
+  /** Shows what will be run, and runs it on Enter. */
+  | { readonly kind: 'runCommand'; readonly key: 'run'; readonly command: string }
+  | { readonly kind: 'pastedJwt'; readonly key: 'jwt' };
+
+export type TextField = Extract<SignInField, { kind: 'text' }>;
 
 /** Undefined where the answer will do; else a sentence. Secrets are opaque: only blank ones are refused. */
-export function checkField(field: SignInField, text: string): string | undefined {
+export function checkField(field: TextField, text: string): string | undefined {
   if (text.trim() === '') return l10n.t('This may not be empty.');
   if (field.secret !== true && text !== text.trim())
     return l10n.t('Remove the blanks at the ends.');
   return undefined;
 }
 
-const username: SignInField = {
+export const username: TextField = {
+  kind: 'text',
   key: 'username',
   prompt: () =>
     l10n.t('User name, exactly as Tableau knows it; on Tableau Cloud the e-mail address'),
   placeholder: () => l10n.t('ana@example.com'),
 };
 
-export const signInWays: { readonly [M in SignInMethod]: SignInWay } = {
-  personalAccessToken: {
-    label: () => l10n.t('Personal access token'),
-    detail: () =>
-      l10n.t(
-        'The usual way. Make a token of its own for the editor: a token holds one session at a time.',
-      ),
-    icon: 'key',
-    fields: [
-      {
-        key: 'name',
-        prompt: () =>
-          l10n.t('Name of the token (Tableau: My Account Settings > Personal Access Tokens)'),
-        placeholder: () => l10n.t('vscode'),
-      },
-      {
-        key: 'secret',
-        prompt: () =>
-          l10n.t('Secret of the token; it is kept in the secret storage of VS Code only'),
-        secret: true,
-      },
-    ],
-    credentials: (answers) => ({
-      method: 'personalAccessToken',
-      name: answers['name'] ?? '',
-      secret: (answers['secret'] ?? '').trim(),
-    }),
-  },
-  connectedApp: {
-    label: () => l10n.t('Connected app (direct trust)'),
-    detail: () =>
-      l10n.t(
-        'Many sessions at once. A site administrator creates and enables it; Tableau 2022.3 or newer.',
-      ),
-    icon: 'plug',
-    fields: [
-      { key: 'clientId', prompt: () => l10n.t('Client ID of the connected app') },
-      { key: 'secretId', prompt: () => l10n.t('Secret ID of the connected app') },
-      {
-        key: 'secretValue',
-        prompt: () =>
-          l10n.t(
-            'Secret value of the connected app; it is kept in the secret storage of VS Code only',
-          ),
-        secret: true,
-      },
-      username,
-    ],
-    credentials: (answers) => ({
-      method: 'connectedApp',
-      clientId: answers['clientId'] ?? '',
-      secretId: answers['secretId'] ?? '',
-      secretValue: (answers['secretValue'] ?? '').trim(),
-      username: answers['username'] ?? '',
-    }),
-  },
-  password: {
-    label: () => l10n.t('User name and password'),
-    detail: () =>
-      l10n.t(
-        'Tableau Server without single sign-on. Tableau Cloud refuses it where sign-in needs MFA or SSO.',
-      ),
-    icon: 'account',
-    fields: [
-      username,
-      {
-        key: 'password',
-        prompt: () => l10n.t('Password; it is kept in the secret storage of VS Code only'),
-        secret: true,
-      },
-    ],
-    credentials: (answers) => ({
-      method: 'password',
-      username: answers['username'] ?? '',
-      password: answers['password'] ?? '',
-    }),
-  },
+export const password: TextField = {
+  kind: 'text',
+  key: 'password',
+  prompt: () => l10n.t('Password; it is kept in the secret storage of VS Code only'),
+  secret: true,
 };
+
+export const tokenName: TextField = {
+  kind: 'text',
+  key: 'name',
+  prompt: () => l10n.t('Name of the token (Tableau: My Account Settings > Personal Access Tokens)'),
+  placeholder: () => l10n.t('vscode'),
+};
+
+export const tokenSecret: TextField = {
+  kind: 'text',
+  key: 'secret',
+  prompt: () => l10n.t('Secret of the token; it is kept in the secret storage of VS Code only'),
+  secret: true,
+};
+
+export const clientId: TextField = {
+  kind: 'text',
+  key: 'clientId',
+  prompt: () => l10n.t('Client ID of the connected app'),
+};
+
+export const secretId: TextField = {
+  kind: 'text',
+  key: 'secretId',
+  prompt: () => l10n.t('Secret ID of the connected app'),
+};
+
+export const secretValue: TextField = {
+  kind: 'text',
+  key: 'secretValue',
+  prompt: () =>
+    l10n.t('Secret value of the connected app; it is kept in the secret storage of VS Code only'),
+  secret: true,
+};
+
+export const otherUser: TextField = {
+  kind: 'text',
+  key: 'as',
+  prompt: () =>
+    l10n.t(
+      'User name of the person to sign in as, as Tableau shows it; the site is marked with it',
+    ),
+  placeholder: () => l10n.t('ben, or company\\ben'),
+};
+
+export const pasteChoice = 'paste';
+const commandPrefix = 'command:';
+
+export function commandChoice(name: string): string {
+  return `${commandPrefix}${name}`;
+}
+
+function commandOf({ source }: Answers): string | undefined {
+  return source?.startsWith(commandPrefix) === true
+    ? source.slice(commandPrefix.length)
+    : undefined;
+}
+
+export function jwtFields(answers: Answers): readonly SignInField[] {
+  const command = commandOf(answers);
+  return [
+    { kind: 'jwtSource', key: 'source' },
+    command === undefined
+      ? { kind: 'pastedJwt', key: 'jwt' }
+      : { kind: 'runCommand', key: 'run', command },
+  ];
+}
+
+export function jwtSource(answers: Answers): JwtSource {
+  const command = commandOf(answers);
+  return command === undefined
+    ? { from: 'pasted', token: bareJwt(answers['jwt'] ?? '') }
+    : { from: 'command', name: command };
+}

@@ -1,6 +1,7 @@
 /** Commands about a remembered site: sign in again, sign out, replace its credentials, remove it. */
 import * as vscode from 'vscode';
 import type { SessionsContract, SiteEntry } from '../session/sessionsContract';
+import { isJwtPasted } from '../session/siteProfile';
 import type { SiteRef } from '../tableau/model';
 import { confirm } from '../ui/messages';
 import { pickSite, siteName, siteOfRow } from '../ui/pickSite';
@@ -34,7 +35,8 @@ export function resumeSite(
       (candidate) => candidate.state.status !== 'signedIn',
     );
     if (entry === undefined) return;
-    if (entry.state.status === 'secretMissing' || entry.state.status === 'refused') {
+    const { state } = entry;
+    if (state.status === 'secretMissing' || state.status === 'refused' || isJwtPasted(state)) {
       await replace(entry.profile.site);
       return;
     }
@@ -69,6 +71,23 @@ export function replaceCredentialsOf(
   return async (row) => {
     const entry = await siteFor(sessions, row, vscode.l10n.t('Which site gets new credentials?'));
     if (entry !== undefined) await replace(entry.profile.site);
+  };
+}
+
+/** What is done about the secrets of a connected app. */
+export function onConnectedApp(
+  sessions: SessionsContract,
+  act: (entry: SiteEntry) => Promise<void>,
+  fits: (profile: SiteEntry['profile']) => boolean = () => true,
+): SiteCommand {
+  return async (row) => {
+    const entry = await siteFor(
+      sessions,
+      row,
+      vscode.l10n.t('Which connected app is it about?'),
+      ({ profile }) => profile.method === 'connectedApp' && fits(profile),
+    );
+    if (entry !== undefined) await act(entry);
   };
 }
 

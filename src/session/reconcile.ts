@@ -34,7 +34,8 @@ export function reconcile(known: Known, stored: StoredSite, dead: string | undef
     const newer = own === undefined || shared.session.signedInAt > own.signedInAt;
     const session = newer && shared.session.token !== dead ? shared.session : own;
     // A session in storage is no older than the last Sign Out, which puts its mark in the same place.
-    return { state: awake(known.state), session, credentialId, signedOut: false };
+    const state = newer && session !== own ? awake(known.state) : roused(known.state);
+    return { state, session, credentialId, signedOut: false };
   }
   if (shared !== undefined || known.signedOut)
     return {
@@ -43,7 +44,9 @@ export function reconcile(known: Known, stored: StoredSite, dead: string | undef
       credentialId,
       signedOut: true,
     };
-  return { state: awake(known.state), session: own, credentialId, signedOut: false };
+  const changed = known.credentialId !== undefined && known.credentialId !== credentialId;
+  const state = changed ? awake(known.state) : roused(known.state);
+  return { state, session: own, credentialId, signedOut: false };
 }
 
 /** Keeps the very state when nothing changed, so that nobody is told of it. */
@@ -51,9 +54,14 @@ function settle(before: SiteState, now: SiteState): SiteState {
   return before.status === now.status ? before : now;
 }
 
-/** What stood in the way is gone. */
+/** What stood in the way is gone; that there is no token to sign in with is changed by a session or by other credentials. */
+function roused(state: SiteState): SiteState {
+  return state.status === 'jwtNeeded' ? state : awake(state);
+}
+
 function awake(state: SiteState): SiteState {
   switch (state.status) {
+    case 'jwtNeeded':
     case 'signedOut':
     case 'refused':
     case 'secretMissing':

@@ -1,15 +1,22 @@
 /** All remembered sites: who is signed in where, and how one gets there. */
-import type { Clock } from '../base/clock';
 import { Disposables } from '../base/disposables';
 import { Emitter, type Disposable } from '../base/emitter';
-import type { Log } from '../base/log';
-import type { ServerInfo, TableauClient, TableauLibrary } from '../tableau/client';
-import type { Credentials } from '../tableau/credentials';
+import type { ServerInfo, TableauClient } from '../tableau/client';
+import {
+  credentialsToKeep,
+  forOtherSite,
+  type AppSecret,
+  type Credentials,
+} from '../tableau/credentials';
 import { TableauError } from '../tableau/errors';
 import { siteKey, type SignedIn, type SiteRef } from '../tableau/model';
+import { entryAt, hostOf } from './addresses';
+import { forgetAll, type Forgotten } from './forgetAll';
+import { OneTableau, type ClientPorts } from './oneTableau';
 import type { Memory, SecretStore } from './ports';
-import type { SessionsContract, SiteEntry } from './sessionsContract';
-import { accountOf, credentialKey, revoke, signInOnce, type Tableau } from './signInOnce';
+import { addSecret, switchSecret } from './secondSecret';
+import type { SessionNotice, SessionsContract, SiteEntry } from './sessionsContract';
+import { accountOf, credentialKey, revoke, signInOnce } from './signInOnce';
 import { refusalElsewhere, sitesSharing } from './sharedCredentials';
 import type { SiteProfile } from './siteProfile';
 import { SiteProfiles } from './siteProfiles';
@@ -18,30 +25,33 @@ import { SiteSession } from './siteSession';
 import { newlyHeld, siteKeyOfSecret, StoredSecrets } from './storedSecrets';
 import { Turns } from './turns';
 
-export interface SessionsPorts {
+export interface SessionsPorts extends ClientPorts {
   readonly memory: Memory;
   readonly secrets: SecretStore;
-  readonly log: Log;
-  readonly clock: Clock;
-  readonly loadLibrary: () => Promise<TableauLibrary>;
-  readonly userAgent: string;
 }
 
 export class Sessions implements SessionsContract, Disposable {
   readonly #owned = new Disposables();
   readonly #ports: SessionsPorts;
   readonly #changed = this.#owned.add(new Emitter<SiteRef | undefined>());
+  readonly #noticed = this.#owned.add(new Emitter<SessionNotice>());
   readonly #profiles: SiteProfiles;
   readonly #secrets: StoredSecrets;
   readonly #sites = new Map<string, SiteSession>();
   readonly #turns = new Turns();
-  #tableau: Promise<Tableau> | undefined;
+  readonly #tableau: OneTableau;
+
+  active: SiteRef | undefined;
 
   readonly onDidChange = this.#changed.event;
+  readonly onDidNotice = this.#noticed.event;
 
   /** Asks nothing of the network, and nothing waits for what it asks of secret storage. */
   constructor(ports: SessionsPorts) {
     this.#ports = ports;
+    this.#tableau = this.#owned.add(
+      new OneTableau(ports, (origin, failure) => this.#reached(origin, failure)),
+    );
     this.#profiles = new SiteProfiles(ports.memory);
     this.#secrets = new StoredSecrets(ports.secrets);
     for (const profile of this.#profiles.read()) this.#sync(this.#add(profile));
@@ -57,16 +67,11 @@ export class Sessions implements SessionsContract, Disposable {
   }
 
   findByAddress(origin: string, contentUrl: string): SiteEntry | undefined {
-    const host = hostOf(origin);
-    return this.list().find(
-      ({ profile: { site, aliases = [] } }) =>
-        site.contentUrl.toLowerCase() === contentUrl.toLowerCase() &&
-        [site.server, ...aliases].some((known) => hostOf(known) === host),
-    );
+    return entryAt(this.list(), origin, contentUrl);
   }
 
   async serverInfo(server: string, signal?: AbortSignal): Promise<ServerInfo> {
-    const { library, transport } = await this.#open();
+    const { library, transport } = await this.#tableau.open();
     return library.serverInfo(transport, server, signal);
   }
 
@@ -86,9 +91,10 @@ export class Sessions implements SessionsContract, Disposable {
         const opened = await signInOnce(parts, site, credentials, signal);
         // A sign-in may have been sent on to the site's own host: that one is called from now on.
         if (opened.site.server !== site.server) aliases.add(site.server);
+        const kept = credentialsToKeep(credentials, opened);
         const known = this.#sites.get(siteKey(opened.site));
         const entry = known ?? this.#add({ site: opened.site, method, account });
-        const before = await entry.accept(newlyHeld(credentials), opened, [...aliases]);
+        const before = await entry.accept(newlyHeld(kept), opened, [...aliases]);
         if (known === undefined) this.#changed.fire(undefined);
         return { accepted: entry, replaced: before };
       },
@@ -105,6 +111,14 @@ export class Sessions implements SessionsContract, Disposable {
     return this.#get(site).resume(signal);
   }
 
+  addSecret(site: SiteRef, secret: AppSecret, signal?: AbortSignal): Promise<'kept' | 'inUse'> {
+    return addSecret(this.#signInParts(), this.#get(site), secret, signal);
+  }
+
+  switchSecret(site: SiteRef, signal?: AbortSignal): Promise<void> {
+    return switchSecret(this.#signInParts(), this.#get(site), signal);
+  }
+
   async signOut(site: SiteRef): Promise<void> {
     await this.#get(site).signOut();
   }
@@ -112,6 +126,18 @@ export class Sessions implements SessionsContract, Disposable {
   async remove(site: SiteRef): Promise<void> {
     await this.#get(site).remove();
     await this.#forget(site);
+  }
+
+  async signInLike(known: SiteRef, site: SiteRef, signal?: AbortSignal): Promise<SignedIn> {
+    const { held } = await this.#secrets.read(known);
+    if (held === undefined) throw new TableauError('sessionExpired', { code: 'SECRET_MISSING' });
+    return this.signIn(site, forOtherSite(held.credentials), {}, signal);
+  }
+
+  forgetAll(): Promise<Forgotten> {
+    const sites = this.list().map(({ profile }) => profile.site);
+    const remove = (site: SiteRef): Promise<void> => this.remove(site);
+    return forgetAll(sites, remove, this.#ports.secrets, this.#signInParts());
   }
 
   async client(site: SiteRef): Promise<TableauClient> {
@@ -138,6 +164,7 @@ export class Sessions implements SessionsContract, Disposable {
     const site = new SiteSession(record, {
       ...this.#signInParts(),
       tookToken: (taker) => this.#supersedeOthers(taker),
+      notice: (notice) => this.#noticed.fire(notice),
       refusedElsewhere: (asking, credentials) =>
         refusalElsewhere(this.#secrets, this.#sharing(asking), credentials),
     });
@@ -200,31 +227,7 @@ export class Sessions implements SessionsContract, Disposable {
 
   #signInParts() {
     const { clock, log } = this.#ports;
-    return { clock, log, turns: this.#turns, tableau: () => this.#open() };
-  }
-
-  #open(): Promise<Tableau> {
-    this.#tableau ??= this.#load();
-    return this.#tableau;
-  }
-
-  async #load(): Promise<Tableau> {
-    const { loadLibrary, log, clock, userAgent } = this.#ports;
-    try {
-      const library = await loadLibrary();
-      const transport = this.#owned.add(
-        library.createTransport({
-          log,
-          clock,
-          userAgent,
-          onReach: (origin, failure) => this.#reached(origin, failure),
-        }),
-      );
-      return { library, transport };
-    } catch (error) {
-      this.#tableau = undefined;
-      throw error;
-    }
+    return { clock, log, turns: this.#turns, tableau: () => this.#tableau.open() };
   }
 
   #reached(origin: string, failure: TableauError | undefined): void {
@@ -232,8 +235,4 @@ export class Sessions implements SessionsContract, Disposable {
     for (const site of this.#sites.values())
       if (hostOf(site.record.site.server) === host) site.reached(failure);
   }
-}
-
-function hostOf(address: string): string | undefined {
-  return URL.canParse(address) ? new URL(address).host.toLowerCase() : undefined;
 }

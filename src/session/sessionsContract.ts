@@ -1,8 +1,10 @@
 /** What views and commands may ask of `Sessions`; `sessions.ts` implements it. */
 import type { Event } from '../base/emitter';
 import type { ServerInfo, TableauClient } from '../tableau/client';
-import type { Credentials } from '../tableau/credentials';
+import type { AppSecret, Credentials } from '../tableau/credentials';
+import type { TableauError } from '../tableau/errors';
 import type { SignedIn, SiteRef } from '../tableau/model';
+import type { Forgotten } from './forgetAll';
 import type { SiteProfile, SiteState } from './siteProfile';
 
 export interface SiteEntry {
@@ -10,9 +12,17 @@ export interface SiteEntry {
   readonly state: SiteState;
 }
 
+/** What happened by machine, and is worth one message in the window where it did. */
+export type SessionNotice =
+  | { readonly kind: 'secretSwitched'; readonly site: SiteRef }
+  | { readonly kind: 'jwtNeeded'; readonly site: SiteRef; readonly error: TableauError };
+
 export interface SessionsContract {
   /** After any change to a profile or a state; `undefined` when the set of sites changed. */
   readonly onDidChange: Event<SiteRef | undefined>;
+  readonly onDidNotice: Event<SessionNotice>;
+  /** The site that this window is about, asked about first; `ActiveSite` keeps it. */
+  active?: SiteRef | undefined;
   /** Remembered sites in the order they were added. Never waits. */
   list(): readonly SiteEntry[];
   find(site: SiteRef): SiteEntry | undefined;
@@ -32,10 +42,18 @@ export interface SessionsContract {
   ): Promise<SignedIn>;
   /** Signs in again with what is stored, also after Sign Out or a refusal (the user asked for it). */
   resume(site: SiteRef, signal?: AbortSignal): Promise<SignedIn>;
+  /** Tests the other secret of the site's connected app by a sign-in, and keeps it beside the first; in place of one that was refused. */
+  addSecret(site: SiteRef, secret: AppSecret, signal?: AbortSignal): Promise<'kept' | 'inUse'>;
+  /** Signs in with the second secret, and only then puts it first; the former first one is kept as the second. */
+  switchSecret(site: SiteRef, signal?: AbortSignal): Promise<void>;
+  /** Signs in to another site of a server with the credentials of a remembered one, and remembers it too. */
+  signInLike(known: SiteRef, site: SiteRef, signal?: AbortSignal): Promise<SignedIn>;
   /** Ends the session on the server (best effort) and keeps the site and its credentials; nothing signs in until `resume`. */
   signOut(site: SiteRef): Promise<void>;
   /** Signs out and forgets the site, its credentials and its session. */
   remove(site: SiteRef): Promise<void>;
+  /** Removes every site, and the secrets of those that other profiles of VS Code remember. */
+  forgetAll(): Promise<Forgotten>;
   /** A client whose calls sign in when they must. Loads the client's bundle; asks nothing of the network. */
   client(site: SiteRef): Promise<TableauClient>;
 }

@@ -2,9 +2,10 @@
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import type { TableauLibrary, TableauSession, Transport } from '../tableau/client';
-import type { Credentials, SignInMethod } from '../tableau/credentials';
+import { impersonationOf, type Credentials, type SignInMethod } from '../tableau/credentials';
 import { siteKey, type SiteRef } from '../tableau/model';
 import { withDeadline } from './deadline';
+import type { CredentialsProfile } from './siteProfile';
 import type { Turns } from './turns';
 
 /** The client's bundle, loaded at the first request, and the connections all sites share. */
@@ -27,7 +28,29 @@ const signOutLimit = 3_000;
 
 /** The name under which credentials are shown. */
 export function accountOf(credentials: Credentials): string {
-  return credentials.method === 'personalAccessToken' ? credentials.name : credentials.username;
+  switch (credentials.method) {
+    case 'personalAccessToken':
+      return credentials.name;
+    case 'connectedApp':
+    case 'password':
+      return credentials.username;
+    default:
+      return credentials.jwt.from === 'command'
+        ? credentials.jwt.name
+        : (credentials.jwt.username ?? '');
+  }
+}
+
+export function profileOf(credentials: Credentials): CredentialsProfile {
+  const as = impersonationOf(credentials)?.username;
+  const second = credentials.method === 'connectedApp' ? credentials.second : undefined;
+  return {
+    method: credentials.method,
+    account: accountOf(credentials),
+    ...(as === undefined ? {} : { as }),
+    ...(second === undefined ? {} : { secondSecretId: second.secretId }),
+    ...('jwt' in credentials ? { jwtFrom: credentials.jwt.from } : {}),
+  };
 }
 
 /**
@@ -35,9 +58,9 @@ export function accountOf(credentials: Credentials): string {
  * passwords are counted for the user.
  */
 export function credentialKey(site: SiteRef, method: SignInMethod, account: string): string {
-  return method === 'connectedApp'
-    ? siteKey(site)
-    : `${site.server.toLowerCase()} ${method} ${account}`;
+  return method === 'personalAccessToken' || method === 'password'
+    ? `${site.server.toLowerCase()} ${method} ${account}`
+    : siteKey(site);
 }
 
 /** @throws TableauError `signIn` when the credentials are refused, `network` when it takes too long. */

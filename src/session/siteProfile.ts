@@ -9,6 +9,12 @@ export interface SiteProfile {
   readonly method: SignInMethod;
   /** The token's name, the user name, or the connected app's user: for showing. */
   readonly account: string;
+  /** The user in whose name a server administrator is signed in. */
+  readonly as?: string;
+  /** A connected app's other secret, by its ID, which is not secret. */
+  readonly secondSecretId?: string;
+  /** Where the JWTs come from that somebody else signs. */
+  readonly jwtFrom?: 'command' | 'pasted';
   readonly siteName?: string;
   readonly userName?: string;
   readonly siteRole?: string;
@@ -16,6 +22,17 @@ export interface SiteProfile {
   readonly aliases?: readonly string[];
   /** True after Sign Out: no sign-in by machine until the user signs in again. */
   readonly signedOut?: boolean;
+}
+
+/** What a profile says of the credentials; it changes as a whole. */
+export type CredentialsProfile = Pick<
+  SiteProfile,
+  'method' | 'account' | 'as' | 'secondSecretId' | 'jwtFrom'
+>;
+
+/** The token that opened the session was pasted for it alone: only the user can bring another. */
+export function isJwtPasted(state: SiteState): boolean {
+  return state.status === 'jwtNeeded' && state.error.code === 'JWT_PASTED';
 }
 
 /** What is known of a remembered site's session just now. */
@@ -28,5 +45,7 @@ export type SiteState =
   | { readonly status: 'offline'; readonly error: TableauError }
   /** Refused (401001): not tried again until the credentials change. */
   | { readonly status: 'refused'; readonly error: TableauError }
+  /** There is no JWT to sign in with: it was pasted for one session, or the user's command failed. Asked for by the user only. */
+  | { readonly status: 'jwtNeeded'; readonly error: TableauError }
   /** The secret is gone from secret storage. */
   | { readonly status: 'secretMissing' };

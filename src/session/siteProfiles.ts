@@ -1,4 +1,5 @@
 /** The remembered sites, kept in `globalState`: no secrets in here. */
+import { isSignInMethod } from '../tableau/credentials';
 import { siteKey, type SiteRef } from '../tableau/model';
 import type { Memory } from './ports';
 import type { SiteProfile } from './siteProfile';
@@ -50,6 +51,6 @@ function isProfile(value: unknown): value is SiteProfile {
     URL.canParse(server) &&
     typeof contentUrl === 'string' &&
     typeof account === 'string' &&
-    (method === 'personalAccessToken' || method === 'connectedApp' || method === 'password')
+    isSignInMethod(method)
   );
 }

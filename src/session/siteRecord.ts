@@ -3,8 +3,9 @@ import type { TableauSession } from '../tableau/client';
 import type { TableauError } from '../tableau/errors';
 import type { SiteRef } from '../tableau/model';
 import { reconcile } from './reconcile';
+import { profileOf } from './signInOnce';
 import type { SiteEntry } from './sessionsContract';
-import type { SiteProfile, SiteState } from './siteProfile';
+import type { CredentialsProfile, SiteProfile, SiteState } from './siteProfile';
 import type { StoredCredentials, StoredSecrets } from './storedSecrets';
 import { Turns } from './turns';
 
@@ -66,6 +67,7 @@ export class SiteRecord {
       this.#session = now.session;
       this.#credentialId = now.credentialId;
       if (now.signedOut !== signedOut) await this.remember({ signedOut: now.signedOut });
+      if (stored.held !== undefined) await this.#follow(profileOf(stored.held.credentials));
       if (now.state !== this.#state) this.become(now.state);
       return stored.held;
     });
@@ -95,6 +97,16 @@ export class SiteRecord {
       await secrets.forgetRefusal(this.site);
       this.#credentialId = held.id;
       this.#session = session;
+    });
+  }
+
+  /** Other credentials in the place of those that are stored; the session, if any, is not theirs. */
+  async replace(held: StoredCredentials): Promise<void> {
+    await this.#inTurn(async (secrets) => {
+      await secrets.storeCredentials(this.site, held);
+      await secrets.forgetRefusal(this.site);
+      if (this.#credentialId !== held.id) this.#session = undefined;
+      this.#credentialId = held.id;
     });
   }
 
@@ -136,6 +148,28 @@ export class SiteRecord {
     if (this.#removed) return;
     await this.#parts.remember(this.#profile);
     this.#parts.changed(this.site);
+  }
+
+  /** What was known of the former credentials goes. */
+  async rememberCredentials(
+    about: CredentialsProfile,
+    change: Partial<SiteProfile> = {},
+  ): Promise<void> {
+    const { as: _as, secondSecretId: _second, jwtFrom: _jwt, ...rest } = this.#profile;
+    this.#profile = rest;
+    await this.remember({ ...change, ...about });
+  }
+
+  /** Another window may have stored other credentials, or a second secret. */
+  async #follow(about: CredentialsProfile): Promise<void> {
+    const { method, account, as, secondSecretId, jwtFrom } = this.#profile;
+    const isKnown =
+      method === about.method &&
+      account === about.account &&
+      as === about.as &&
+      secondSecretId === about.secondSecretId &&
+      jwtFrom === about.jwtFrom;
+    if (!isKnown) await this.rememberCredentials(about);
   }
 
   become(state: SiteState): void {

@@ -4,14 +4,18 @@ import type { AuthTokens, TableauClient, TableauSession } from '../tableau/clien
 import type { Credentials } from '../tableau/credentials';
 import { isTableauError, TableauError } from '../tableau/errors';
 import type { SignedIn } from '../tableau/model';
-import { accountOf, credentialKey, revoke, signInOnce, type SignInParts } from './signInOnce';
+import { otherSecret } from './secondSecret';
+import { credentialKey, profileOf, revoke, signInOnce, type SignInParts } from './signInOnce';
+import type { SessionNotice } from './sessionsContract';
 import type { SiteProfile, SiteState } from './siteProfile';
 import type { SiteRecord } from './siteRecord';
-import type { StoredCredentials } from './storedSecrets';
+import { newlyHeld, type StoredCredentials } from './storedSecrets';
 
 export interface SiteSessionParts extends SignInParts {
   /** A sign-in with a personal access token ended the sessions of all other sites that use it. */
   tookToken(profile: SiteProfile): void;
+  /** Worth one message to the user. */
+  notice(notice: SessionNotice): void;
   /** The same credentials were refused for another site of the server. */
   refusedElsewhere(
     profile: SiteProfile,
@@ -128,7 +132,7 @@ export class SiteSession implements AuthTokens {
     return this.#inTurn(signal, async (held) => {
       const { session, state } = this.#record;
       if (session !== undefined) return session;
-      if (state.status === 'refused') throw state.error;
+      if (state.status === 'refused' || state.status === 'jwtNeeded') throw state.error;
       if (held === undefined || state.status === 'signedOut') throw this.#ended();
       const { profile } = this.#record.entry;
       const refusal = await this.#parts.refusedElsewhere(profile, held.credentials);
@@ -165,6 +169,8 @@ export class SiteSession implements AuthTokens {
     try {
       session = await signInOnce(this.#parts, this.#record.site, held.credentials, signal);
     } catch (error) {
+      const other = epoch === this.#epoch ? otherSecret(held.credentials, error) : undefined;
+      if (other !== undefined) return this.#switchTo(newlyHeld(other), signal);
       if (epoch === this.#epoch) await this.#failed(held, before, error);
       throw error;
     }
@@ -184,22 +190,32 @@ export class SiteSession implements AuthTokens {
     return session;
   }
 
+  /** The refused secret is let go of first, so that nothing can bring it back to Tableau a second time. */
+  async #switchTo(held: StoredCredentials, signal: AbortSignal): Promise<TableauSession> {
+    const { site } = this.#record;
+    this.#parts.log.warn(
+      `The first secret of the connected app for ${site.server} was refused: the second one takes its place`,
+    );
+    await this.#record.replace(held);
+    await this.#record.rememberCredentials(profileOf(held.credentials));
+    const session = await this.#signIn(held, signal);
+    this.#parts.notice({ kind: 'secretSwitched', site });
+    return session;
+  }
+
   async #enter(held: StoredCredentials, more: Partial<SiteProfile>): Promise<void> {
-    const { credentials } = held;
-    const { method } = credentials;
-    await this.#record.remember({
-      ...more,
-      method,
-      account: accountOf(credentials),
-      signedOut: false,
-    });
+    const about = profileOf(held.credentials);
+    await this.#record.rememberCredentials(about, { ...more, signedOut: false });
     this.#record.become({ status: 'signedIn' });
-    if (method === 'personalAccessToken') this.#parts.tookToken(this.#record.entry.profile);
+    if (about.method === 'personalAccessToken') this.#parts.tookToken(this.#record.entry.profile);
   }
 
   async #failed(held: StoredCredentials, before: SiteState, error: unknown): Promise<void> {
     if (isTableauError(error, 'signIn')) await this.#record.refused(held, error);
-    else
+    else if (isTableauError(error, 'jwtNeeded')) {
+      this.#record.become({ status: 'jwtNeeded', error });
+      this.#parts.notice({ kind: 'jwtNeeded', site: this.#record.site, error });
+    } else
       // Only no answer, or one that is not Tableau's, is "offline"; what Tableau itself said is told where it was asked.
       this.#record.become(
         isTableauError(error, 'network', 'notTableau') ? { status: 'offline', error } : before,

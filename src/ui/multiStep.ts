@@ -21,6 +21,10 @@ export interface TextQuestion {
   readonly password?: boolean;
   /** A sentence about what is wrong with the text so far; asked on every key and before accepting. */
   validate(text: string): string | undefined;
+  /** A sentence about what is odd with the text so far, and does not keep it from being accepted. */
+  warn?(text: string): string | undefined;
+  /** How many steps there are, given this text. */
+  totalSteps?(text: string): number;
   /** Work to do on Enter, with the box busy; a sentence keeps the box open and what was typed in it. */
   accept?(text: string, signal: AbortSignal): Promise<string | undefined>;
 }
@@ -30,8 +34,8 @@ export function askText(place: StepPlace, question: TextQuestion): Promise<Answe
   const box = vscode.window.createInputBox();
   box.title = place.title;
   box.step = place.step;
-  box.totalSteps = place.totalSteps;
-  box.prompt = question.prompt;
+  box.totalSteps = question.totalSteps?.(question.value) ?? place.totalSteps;
+  box.prompt = plainMessage(question.prompt);
   box.placeholder = question.placeholder ?? '';
   box.value = question.value;
   box.password = question.password ?? false;
@@ -66,7 +70,8 @@ export function askText(place: StepPlace, question: TextQuestion): Promise<Answe
       close({ kind: 'next', value: text });
     };
     box.onDidChangeValue((text) => {
-      box.validationMessage = text === '' ? undefined : question.validate(text);
+      box.totalSteps = question.totalSteps?.(text) ?? place.totalSteps;
+      box.validationMessage = text === '' ? undefined : messageFor(question, text);
     });
     box.onDidAccept(() => {
       onAccept().catch((error: unknown) => {
@@ -91,8 +96,25 @@ export function askText(place: StepPlace, question: TextQuestion): Promise<Answe
   });
 }
 
+function messageFor(
+  question: TextQuestion,
+  text: string,
+): string | vscode.InputBoxValidationMessage | undefined {
+  const wrong = question.validate(text);
+  if (wrong !== undefined) return plainMessage(wrong);
+  const message = question.warn?.(text);
+  return message === undefined
+    ? undefined
+    : {
+        message: plainMessage(message),
+        severity: vscode.InputBoxValidationSeverity.Warning,
+      };
+}
+
 export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
+  /** Why it cannot be chosen; it is shown all the same. */
+  readonly refused?: string;
 }
 
 export function askChoice<T>(
@@ -100,7 +122,11 @@ export function askChoice<T>(
   question: {
     readonly placeholder: string;
     readonly choices: readonly Choice<T>[];
+    /** Better choices, which take some time. */
+    readonly later?: Promise<readonly Choice<T>[]> | undefined;
     readonly active?: T;
+    /** How many steps there are when this one is chosen. */
+    totalSteps?(value: T): number;
     readonly back?: boolean;
   },
 ): Promise<Answer<T>> {
@@ -109,8 +135,12 @@ export function askChoice<T>(
   pick.step = place.step;
   pick.totalSteps = place.totalSteps;
   pick.placeholder = question.placeholder;
-  pick.items = question.choices;
-  pick.activeItems = question.choices.filter((choice) => choice.value === question.active);
+  const offer = (choices: readonly Choice<T>[], active: T | undefined): void => {
+    pick.items = choices;
+    const isRow = ({ kind }: Choice<T>): boolean => kind !== vscode.QuickPickItemKind.Separator;
+    pick.activeItems = choices.filter((choice) => isRow(choice) && choice.value === active);
+  };
+  offer(question.choices, question.active);
   pick.ignoreFocusOut = true;
   pick.matchOnDetail = true;
   pick.buttons = place.step > 1 && question.back !== false ? [vscode.QuickInputButtons.Back] : [];
@@ -121,10 +151,21 @@ export function askChoice<T>(
     };
     pick.onDidAccept(() => {
       const chosen = pick.selectedItems[0] ?? pick.activeItems[0];
-      if (chosen !== undefined) close({ kind: 'next', value: chosen.value });
+      if (chosen?.refused !== undefined) pick.placeholder = chosen.refused;
+      else if (chosen !== undefined) close({ kind: 'next', value: chosen.value });
+    });
+    pick.onDidChangeActive(([active]) => {
+      if (active !== undefined)
+        pick.totalSteps = question.totalSteps?.(active.value) ?? place.totalSteps;
     });
     pick.onDidTriggerButton(() => close({ kind: 'back' }));
     pick.onDidHide(() => close({ kind: 'cancel' }));
     pick.show();
+    question.later?.then(
+      (choices) => offer(choices, pick.activeItems[0]?.value ?? question.active),
+      () => {
+        // The first choices stay: better ones are an extra.
+      },
+    );
   });
 }

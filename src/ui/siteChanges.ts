@@ -29,8 +29,8 @@ function accounts(
 ): ReadonlyMap<string, { readonly site: SiteRef; readonly account: string }> {
   return new Map(
     sessions.list().map(({ profile, state }) => {
-      const { site, method, account } = profile;
-      const who = state.status === 'signedOut' ? '' : `${method}:${account}`;
+      const { site, method, account, as = '' } = profile;
+      const who = state.status === 'signedOut' ? '' : `${method}:${account}:${as}`;
       return [siteKey(site), { site, account: who }];
     }),
   );

@@ -19,6 +19,7 @@ export function blockedBy(state: SiteState | undefined): MessageReason | undefin
     case 'signedOut':
     case 'refused':
     case 'secretMissing':
+    case 'jwtNeeded':
       return state.status;
     default:
       return undefined;

@@ -69,6 +69,22 @@ export function messageRow(
         ),
         command: { command: 'vizport.replaceCredentials', title: l10n.t('Replace Credentials') },
       };
+    case 'jwtNeeded': {
+      const state = around.entry(node.site)?.state;
+      return {
+        label: l10n.t('Token needed'),
+        icon: 'key',
+        color: warning,
+        hint: l10n.t('Sign in again'),
+        detail: l10n
+          .t(
+            '{0} Click to sign in again.',
+            state !== undefined && 'error' in state ? errorText(state.error) : '',
+          )
+          .trim(),
+        command: { command: 'vizport.resumeSite', title: l10n.t('Sign In Again') },
+      };
+    }
     case 'refused':
       return {
         label: l10n.t('Credentials refused'),

@@ -35,9 +35,10 @@ export function siteRow(
   const parts = [
     ...(looks.state === undefined ? [] : [looks.state]),
     host,
-    profile.userName ?? profile.account,
+    profile.as === undefined
+      ? (profile.userName ?? profile.account)
+      : vscode.l10n.t('as {0}', profile.as),
     ...(profile.siteRole === undefined ? [] : [profile.siteRole]),
-    ...(profile.as === undefined ? [] : [vscode.l10n.t('as {0}', profile.as)]),
   ];
   item.description = parts.join(' · ');
   item.tooltip = siteTooltip(entry, looks);
@@ -48,13 +49,13 @@ export function siteRow(
   return item;
 }
 
-export /** Which commands about secrets make sense. */
+/** Which commands about secrets make sense. */
 function wordsOf({ profile }: SiteEntry): readonly string[] {
   if (profile.method !== 'connectedApp') return [];
   return profile.secondSecretId === undefined ? ['connectedApp'] : ['connectedApp', 'secondSecret'];
 }
 
-function looksOf(state: SiteState): Looks {
+export function looksOf(state: SiteState): Looks {
   switch (state.status) {
     case 'idle':
     case 'signedIn':

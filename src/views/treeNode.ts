@@ -36,6 +36,7 @@ export type MessageReason =
   | 'cut'
   | 'signedOut'
   | 'secretMissing'
+  | 'jwtNeeded'
   | 'refused'
   | 'offline'
   | 'forbidden'
