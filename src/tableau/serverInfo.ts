@@ -68,7 +68,7 @@ async function probe(
   if (redirect !== undefined) {
     if ('follow' in redirect) return redirect.follow;
     throw new TableauError('notTableau', {
-      code: 'REDIRECT',
+      code: redirect.code,
       httpStatus: answer.status,
       host,
       redirectHost: redirect.host,

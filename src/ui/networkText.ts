@@ -115,7 +115,7 @@ export function notTableauText(error: TableauError, host: string): string {
     case 'LOGIN_PAGE':
       return loginPageText(host, summary);
     case 'LOGIN_REDIRECT':
-      return loginPageText(host, redirectHost);
+      return loginPageText(host, redirectHost === host ? undefined : redirectHost);
     case 'TRUNCATED':
       return l10n.t('The answer of {0} was cut off half-way. Try again.', host);
     default:

@@ -6,7 +6,8 @@ export type Body =
   | { readonly form: 'json'; readonly value: unknown }
   /** The root element's content, in the shape that JSON would have had. */
   | { readonly form: 'xml'; readonly root: string; readonly value: unknown }
-  | { readonly form: 'html'; readonly title?: string }
+  /** `login`: a page that asks somebody to sign in, to a network or to a gateway. */
+  | { readonly form: 'html'; readonly title?: string; readonly login?: true }
   | { readonly form: 'text'; readonly text: string }
   | { readonly form: 'truncated' }
   | { readonly form: 'empty' };
@@ -43,14 +44,30 @@ function firstSign(text: string): string | undefined {
 
 function html(text: string): Body {
   const title = /<title[^>]*>([^<]{1,200})/iu.exec(text)?.[1]?.trim();
-  return title === undefined || title === '' ? { form: 'html' } : { form: 'html', title };
+  return {
+    form: 'html',
+    ...(title === undefined || title === '' ? {} : { title }),
+    ...(isLogin(text, title) ? { login: true } : {}),
+  };
+}
+
+/** A field for a password, a form of SAML, or a title that says so. */
+function isLogin(text: string, title = ''): boolean {
+  return (
+    /<input[^>]+type=["']?password|SAMLRequest|RelayState/iu.test(text) ||
+    /\b(?:log|sign)[ -]?(?:in|on)\b|single sign|\bSSO\b|\banmeld|\bconnexion\b|\bcaptive|\bhotspot/iu.test(
+      title,
+    )
+  );
 }
 
 /** A code of ours for a body that is not Tableau's. */
-export function codeOfBody(body: Body): 'HTML' | 'TEXT' | 'TRUNCATED' | 'EMPTY' | 'UNEXPECTED' {
+export function codeOfBody(
+  body: Body,
+): 'HTML' | 'LOGIN_PAGE' | 'TEXT' | 'TRUNCATED' | 'EMPTY' | 'UNEXPECTED' {
   switch (body.form) {
     case 'html':
-      return 'HTML';
+      return body.login === true ? 'LOGIN_PAGE' : 'HTML';
     case 'text':
       return 'TEXT';
     case 'truncated':

@@ -22,7 +22,7 @@ describe('redirectOf', () => {
   });
 
   it('stops before another host, and names it', () => {
-    const refused = { refuse: 'https://evil.example', host: 'evil.example' };
+    const refused = { refuse: 'https://evil.example', host: 'evil.example', code: 'REDIRECT' };
     assert.deepEqual(
       of('https://tableau.example', 'https://evil.example/api/3.29/auth/signin'),
       refused,
@@ -57,6 +57,7 @@ describe('redirectOf', () => {
 
   it('takes a way back to the same address for a login page', () => {
     assert.deepEqual(of('https://tableau.example', '/login'), {
+      code: 'LOGIN_REDIRECT',
       refuse: 'https://tableau.example',
       host: 'tableau.example',
     });
@@ -69,5 +70,20 @@ describe('redirectOf', () => {
       undefined,
     );
     assert.equal(of('https://a.example', 'http://'), undefined);
+  });
+
+  it('knows the places where gateways have people sign in', () => {
+    const places = [
+      'https://login.microsoftonline.com/common/oauth2/authorize?x=1',
+      'https://sso.company.example/start',
+      'https://idp.example/saml2/idp?SAMLRequest=abc',
+      'https://gateway.example/vpn/login.html',
+      'http://10.1.1.1/captive?from=x',
+    ];
+    for (const location of places) {
+      const redirect = of('https://tableau.example', location);
+      assert.ok(redirect !== undefined && 'refuse' in redirect, location);
+      assert.equal(redirect.code, 'LOGIN_REDIRECT', location);
+    }
   });
 });

@@ -145,7 +145,8 @@ describe('signIn', () => {
 
   it('takes a page, or half an answer, for something that is not Tableau', async () => {
     for (const [text, code] of [
-      ['<html><title>SSO</title></html>', 'HTML'],
+      ['<html><title>Company portal</title></html>', 'HTML'],
+      ['<html><title>SSO</title></html>', 'LOGIN_PAGE'],
       ['{"credentials":{"tok', 'TRUNCATED'],
       ['{}', 'UNEXPECTED'],
       ['', 'EMPTY'],

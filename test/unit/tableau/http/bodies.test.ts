@@ -55,3 +55,15 @@ describe('codeOfBody', () => {
     assert.deepEqual(codes, ['HTML', 'TEXT', 'TRUNCATED', 'EMPTY', 'UNEXPECTED']);
   });
 });
+
+describe('a page that asks for a login', () => {
+  it('is known by its password field, its SAML form or its title, and no other page is', () => {
+    const code = (text: string) => codeOfBody(readBody({ status: 200, headers: {}, text }));
+    assert.equal(code('<html><input name="p" type="password"></html>'), 'LOGIN_PAGE');
+    assert.equal(code('<html><form><input name="SAMLRequest"></form></html>'), 'LOGIN_PAGE');
+    assert.equal(code('<!doctype html><title>Hotel Wi-Fi hotspot</title>'), 'LOGIN_PAGE');
+    assert.equal(code('<html><title>Anmeldung</title></html>'), 'LOGIN_PAGE');
+    assert.equal(code('<html><title>Fernweh Wiki: blogging online</title></html>'), 'HTML');
+    assert.equal(code('<html><title>502 Bad Gateway</title></html>'), 'HTML');
+  });
+});
