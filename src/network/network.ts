@@ -2,10 +2,11 @@
  * The way to each server (`dist/network.js`, loaded with the first request): which proxy, which login, whose certificates, or the
  * host's own fetch. Decided anew for each request, so that a changed setting counts at once.
  */
-import type { TableauLibrary, Transport, TransportOptions } from '../tableau/client';
+import type { TableauLibrary, TransportOptions } from '../tableau/client';
 import { TableauError } from '../tableau/errors';
 import type { Route, RouteOf } from '../tableau/route';
 import { canReadSystem, Certificates } from './certificates';
+import { byHost, chooseWay, remember, tryWay, type Choice } from './chooseWay';
 import { ownFails } from './hostNeeded';
 import type { NetworkPorts } from './ports';
 import { chooseProxy, type ProxyChoice } from './proxyChoice';
@@ -26,15 +27,12 @@ export interface Way {
 
 type OwnRoute = Exclude<Route, { via: 'host' }>;
 
-const host: Route = { via: 'host' };
-/** So long a try by the host's fetch may take, when our own connection has failed already. */
-const hostTryMs = 20_000;
-
 export class Network {
   readonly servers: ServerNetworks;
   readonly logins: ProxyLogins;
   readonly #ports: NetworkPorts;
   readonly #certificates = new Certificates();
+  #tools: { readonly library: TableauLibrary; options: TransportOptions } | undefined;
   readonly #routes = new Map<
     string,
     { readonly key: readonly unknown[]; readonly route: OwnRoute }
@@ -47,7 +45,7 @@ export class Network {
   }
 
   readonly routeOf: RouteOf = async (server) => {
-    if (this.#byHost(server)) return host;
+    if (this.#byHost(server)) return byHost;
     return this.ownRoute(server);
   };
 
@@ -107,11 +105,12 @@ export class Network {
 
   /** The library as others use it: its connections go the way that is decided here. */
   equip(library: TableauLibrary): TableauLibrary {
-    let given: TransportOptions = { log: this.#ports.log };
+    const tools = { library, options: { log: this.#ports.log } as TransportOptions };
+    this.#tools = tools;
     return {
       ...library,
       createTransport: (options) => {
-        given = options;
+        if (options.routeOf === undefined) tools.options = options;
         return library.createTransport({ ...options, routeOf: options.routeOf ?? this.routeOf });
       },
       // Asked first of every new server: where only the host's fetch gets through, that is learnt here.
@@ -119,46 +118,35 @@ export class Network {
         try {
           return await library.serverInfo(transport, server, signal);
         } catch (error) {
-          if (!ownFails(error) || !this.mayChoose(server) || this.#byHost(server)) throw error;
-          const info = await this.#tryHost(library, given, server, signal);
-          if (info === undefined) throw error;
-          return info;
+          if (!ownFails(error) || this.#fixed(server) !== undefined || this.#byHost(server))
+            throw error;
+          const tried = await tryWay(tools, server, () => Promise.resolve(byHost), signal);
+          // The first failure is the one to tell: it is about the connection that will be used.
+          if (tried.outcome !== 'answered') throw error;
+          await remember(this, server, tried.info);
+          this.#ports.log.info(`${hostOf(server)} is reached by the network of VS Code`);
+          return tried.info;
         }
       },
     };
   }
 
-  /** False where a person has chosen, or where it would make no difference. */
-  mayChoose(server: string): boolean {
-    return this.servers.of(server).chosenBy !== 'user' && this.#proxy(server).kind !== 'hostOnly';
+  /** Tries the ways to a server, and remembers the one that leads there. Once the library is equipped. */
+  choose(server: string, signal?: AbortSignal): Promise<Choice> {
+    if (this.#tools === undefined) throw new Error('The library has not been equipped');
+    const tools = {
+      ...this.#tools,
+      servers: this.servers,
+      ownRoute: (one: string) => this.ownRoute(one),
+    };
+    return chooseWay(tools, server, this.#fixed(server), signal);
   }
 
-  async #tryHost(
-    library: TableauLibrary,
-    options: TransportOptions,
-    server: string,
-    signal: AbortSignal | undefined,
-  ) {
-    const { onReach: _, ...quiet } = options;
-    const transport: Transport = library.createTransport({
-      ...quiet,
-      timeoutMs: hostTryMs,
-      routeOf: () => Promise.resolve(host),
-    });
-    try {
-      const info = await library.serverInfo(transport, server, signal);
-      for (const one of new Set([server, info.server]))
-        await this.servers.change(one, { through: 'host', chosenBy: 'test' });
-      this.#ports.log.info(`${hostOf(server)} is reached by the network of VS Code`);
-      return info;
-    } catch (error) {
-      signal?.throwIfAborted();
-      // The first failure is the one to tell: it is about the connection that will be used.
-      this.#ports.log.debug(`Nor is ${hostOf(server)} reached by VS Code: ${String(error)}`);
-      return undefined;
-    } finally {
-      transport.dispose();
-    }
+  /** The way that a person has chosen, or to which the kind of proxy leaves no other. */
+  #fixed(server: string): 'own' | 'host' | undefined {
+    const { through, chosenBy } = this.servers.of(server);
+    if (chosenBy === 'user') return through;
+    return this.#proxy(server).kind === 'hostOnly' ? 'host' : undefined;
   }
 
   #proxy(server: string): ProxyChoice {
