@@ -57,7 +57,7 @@ async function roleOf(call: SignInCall, session: TableauSession): Promise<string
   return asText(asObject(own['user'])['siteRole']);
 }
 
-/** By name, with or without the domain in front; names are compared as Tableau does, without case. */
+/** By name, with or without the domain in front. A filter may tell cases apart where Tableau's user names do not. */
 async function find(
   call: SignInCall,
   session: TableauSession,
@@ -68,9 +68,28 @@ async function find(
     asText(user['name'])?.toLowerCase() === name.toLowerCase() &&
     (domain === undefined ||
       asText(asObject(user['domain'])['name'])?.toLowerCase() === domain.toLowerCase());
-  const filter = canFilter(name) ? `&filter=name:eq:${encodeURIComponent(name)}` : '';
+  const filters = canFilter(name)
+    ? [...new Set([name, name.toLowerCase()])].map(
+        (one) => `&filter=name:eq:${encodeURIComponent(one)}`,
+      )
+    : [''];
+  // The domain is told only when it is asked for.
+  const fields = domain === undefined ? '' : '&fields=_default_,domain';
+  for (const filter of filters) {
+    const found = await walk(call, session, filter + fields, isWanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+async function walk(
+  call: SignInCall,
+  session: TableauSession,
+  parameters: string,
+  isWanted: (user: Raw) => boolean,
+): Promise<Raw | undefined> {
   for (let page = 1; ; page++) {
-    const path = `{site}/users?pageSize=${pageSize}&pageNumber=${page}${filter}`;
+    const path = `{site}/users?pageSize=${pageSize}&pageNumber=${page}${parameters}`;
     const content = await read(call, session, 'GET users', path);
     const users = asArray(asObject(content['users'])['user']).map(asObject);
     const found = users.find(isWanted);

@@ -1,27 +1,29 @@
 /** One person's day at one Tableau release: a tree bed, the job trackers of two windows, and what only the server knows. */
 import assert from 'node:assert/strict';
 import { systemClock, type Clock } from '../../../src/base/clock';
-import { Emitter } from '../../../src/base/emitter';
 import { findByAddress } from '../../../src/content/findByAddress';
 import type { FindResult } from '../../../src/content/findResult';
 import { parseWebAddress } from '../../../src/content/webAddress';
 import type { Watch, WatchTarget } from '../../../src/jobs/jobsContract';
-import { JobTracker } from '../../../src/jobs/jobTracker';
-import type { Memory } from '../../../src/jobs/storedWatches';
+import { openJobs } from '../../../src/jobs/openJobs';
 import type { WatchRecord } from '../../../src/jobs/watchRecord';
-import type { Credentials, SignInMethod } from '../../../src/tableau/credentials';
+import type { Credentials, ExternalJwt, SignInMethod } from '../../../src/tableau/credentials';
 import type { Content, ContentUrl, SignedIn } from '../../../src/tableau/model';
 import type { FakeTableauOptions } from '../../fakeTableau/server';
+import { MemoryFolder } from '../../unit/support/memoryFolder';
+import { LeaseTable, MemoryLeases } from '../../unit/support/memoryLeases';
 import { openTreeBed, type TreeBed } from './treeBed';
 
 export type Who = 'administrator' | 'creator';
+/** Those for which one holds the secret oneself. */
+export type OwnMethod = Exclude<SignInMethod, ExternalJwt['method']>;
 export type Refreshable = Extract<Content, { kind: 'workbook' | 'datasource' | 'flow' }>;
 
 export interface JourneyBed extends TreeBed {
   readonly here: JourneyWindow;
   /** Another window of the same person. */
   readonly there: JourneyWindow;
-  enter(who: Who, method: SignInMethod, contentUrl?: string): Promise<SignedIn>;
+  enter(who: Who, method: OwnMethod, contentUrl?: string): Promise<SignedIn>;
   /** What stands in the row at the end of the path. */
   item(...labels: readonly string[]): Promise<Content>;
   refreshable(...labels: readonly string[]): Promise<Refreshable>;
@@ -94,7 +96,7 @@ export async function openJourney(options: FakeTableauOptions): Promise<JourneyB
   };
 }
 
-function credentialsOf({ fake }: TreeBed, who: Who, method: SignInMethod): Credentials {
+function credentialsOf({ fake }: TreeBed, who: Who, method: OwnMethod): Credentials {
   const { administrator, connectedApp, password, personalAccessToken } = fake.credentials;
   const isAdministrator = who === 'administrator';
   switch (method) {
@@ -115,49 +117,41 @@ function credentialsOf({ fake }: TreeBed, who: Who, method: SignInMethod): Crede
   }
 }
 
-/** What a window remembers of its watches, and who waits for that. */
-class WatchMemory implements Memory {
-  #records: readonly WatchRecord[] = [];
-  readonly #changed = new Emitter<undefined>();
-
-  get(): undefined {
-    return undefined;
-  }
-
-  async update(_key: string, value: unknown): Promise<void> {
-    this.#records = (value ?? []) as readonly WatchRecord[];
-    this.#changed.fire(undefined);
-  }
-
-  until(holds: (records: readonly WatchRecord[]) => boolean): Promise<void> {
-    return new Promise((resolve) => {
+/** A window on a computer of its own: what it starts the other one finds at the server only. */
+function openWindow({ sessions }: TreeBed): JourneyWindow {
+  const folder = new MemoryFolder();
+  const leases = new MemoryLeases(new LeaseTable(), hurriedClock);
+  const log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+  const opened = openJobs({
+    client: (site) => sessions.client(site),
+    account: () => undefined,
+    folder,
+    leases,
+    clock: hurriedClock,
+    log,
+    window: 'window',
+  });
+  const jobs = opened.tracker;
+  const remembers = async ({ id }: Watch, fits: (record: WatchRecord) => boolean): Promise<void> =>
+    new Promise((resolve) => {
       const look = (): void => {
-        if (!holds(this.#records)) return;
+        const text = folder.files.get(`${id}.watch.json`);
+        if (text === undefined || !fits(JSON.parse(text) as WatchRecord)) return;
         heard.dispose();
         resolve();
       };
-      const heard = this.#changed.event(look);
+      const heard = folder.onDidChange(look);
       look();
     });
-  }
-}
-
-function openWindow({ sessions }: TreeBed): JourneyWindow {
-  const memory = new WatchMemory();
-  const jobs = new JobTracker({
-    client: (site) => sessions.client(site),
-    memory,
-    clock: hurriedClock,
-    log: { trace() {}, debug() {}, info() {}, warn() {}, error() {} },
-  });
-  const remembers = ({ id }: Watch, fits: (record: WatchRecord) => boolean): Promise<void> =>
-    memory.until((records) => records.some((record) => record.id === id && fits(record)));
   return {
     start: (item) => jobs.start(targetOf(item)),
     end: ({ id }) => jobs.ended(id),
     knowsTimeBefore: (watch) => remembers(watch, ({ before }) => before !== undefined),
     knowsJob: (watch) => remembers(watch, ({ jobLuid }) => jobLuid !== undefined),
-    dispose: () => jobs.dispose(),
+    dispose: () => {
+      opened.dispose();
+      leases.dispose();
+    },
   };
 }
 

@@ -1,20 +1,21 @@
 /** Who walks the journey, and how: each release with every user, every sign-in and every guess about the server. */
-import type { SignInMethod } from '../../../src/tableau/credentials';
 import type { OwnJobs } from '../../fakeTableau/knobs';
 import type { MetadataMode } from '../../fakeTableau/metadataRequest';
 import type { Profile } from '../../fakeTableau/profiles';
-import type { Who } from './journeyBed';
+import type { OwnMethod, Who } from './journeyBed';
 
 /** How a server without the Metadata API answers is told differently by everybody: each has its turn. */
 const offModes = ['featureDisabled', 'siteDisabled', 'accessDenied', '404', 'html'] as const;
 
 export interface Part {
   readonly who: Who;
-  readonly method: SignInMethod;
+  readonly method: OwnMethod;
   readonly ownJobs: OwnJobs;
   readonly metadata: readonly MetadataMode[];
   /** Whether this session may read its jobs; otherwise only the Metadata API can tell an end. */
   readonly readsJobs: boolean;
+  /** Whether this session may read the runs of its flows, where it may not read jobs. */
+  readonly readsRuns: boolean;
   /** Whether the Metadata API answers this session where it is on. */
   readonly readsMetadata: boolean;
 }
@@ -25,7 +26,7 @@ const ownJobs: readonly OwnJobs[] = ['forbidden', 'readable', '401002'];
 export function partsOf({ minor, cloud }: Profile): readonly Part[] {
   const method = minor >= 6 ? 'personalAccessToken' : 'password';
   const off: readonly MetadataMode[] = cloud ? ['siteDisabled', 'accessDenied'] : offModes;
-  const signedIn = { method, readsMetadata: true } as const;
+  const signedIn = { method, readsMetadata: true, readsRuns: minor >= 10 } as const;
   const parts: Part[] = [
     {
       ...signedIn,
@@ -52,6 +53,7 @@ export function partsOf({ minor, cloud }: Profile): readonly Part[] {
         metadata: ['on'],
         readsJobs: who === 'administrator' && minor >= 25,
         readsMetadata: minor >= 21,
+        readsRuns: minor >= 27,
       });
   return parts;
 }
