@@ -18,6 +18,8 @@ const bundlesApart = {
       { filter: /tableau\/library$/, path: './client.js' },
       { filter: /\/metadataPanel$/, path: './metadata.js' },
       { filter: /\/onDemand$/, path: './onDemand.js' },
+      { filter: /\/freshnessPart$/, path: './freshness.js' },
+      { filter: /\/jobsRoom$/, path: './jobs.js' },
       { filter: /network\/network$/, path: './network.js' },
       { filter: /\/tableauErrorText$/, path: './sentences.js' },
     ];
@@ -113,6 +115,8 @@ const builds = {
       extension: 'src/extension.ts',
       metadata: 'src/metadata/metadataPanel.ts',
       onDemand: 'src/onDemand.ts',
+      freshness: 'src/freshnessPart.ts',
+      jobs: 'src/jobsRoom.ts',
       network: 'src/network/network.ts',
       sentences: 'src/ui/tableauErrorText.ts',
     },

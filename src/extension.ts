@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { DevelopmentApi } from './api';
 import { systemClock } from './base/clock';
+import { lazy, type Lazy } from './base/lazy';
 import { copyAsJson } from './commands/copyAsJson';
 import { copyLuid } from './commands/copyLuid';
 import { copyName } from './commands/copyName';
@@ -27,7 +28,7 @@ import {
 import { refreshNode, refreshTree, retry, showMore } from './commands/treeRows';
 import { browserUrl } from './content/contentKinds';
 import { SiteContents } from './content/siteContents';
-import { JobTracker } from './jobs/jobTracker';
+import type { JobsRoom } from './jobsRoom';
 import { MetadataPanels } from './metadata/metadataPanels';
 import { ActiveSite } from './session/activeSite';
 import { Sessions } from './session/sessions';
@@ -35,7 +36,6 @@ import type { Content, SiteRef } from './tableau/model';
 import { registerCommands } from './ui/commands';
 import { developmentApi } from './ui/developmentApi';
 import { errorText } from './ui/errorText';
-import { JobFollower } from './ui/followJobs';
 import { jwtCommands } from './ui/jwtCommands';
 import { LazyNetwork } from './ui/lazyNetwork';
 import { showError } from './ui/messages';
@@ -45,6 +45,9 @@ import { ReadOnlyTexts } from './ui/readOnlyText';
 import { setting } from './ui/settings';
 import { followSites } from './ui/siteChanges';
 import { ContentTree } from './views/contentTree';
+import { FreshnessGate } from './views/freshnessGate';
+import { jobsViewCommands } from './views/jobs/jobsViewCommands';
+import { LazyJobsView } from './views/jobs/lazyJobsView';
 import { SiteStatus } from './views/siteStatus';
 import { contentTargets, rowTargets } from './views/treeTargets';
 
@@ -69,23 +72,28 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
   const texts = new ReadOnlyTexts();
   const contents = new SiteContents((site) => sessions.client(site));
   const contentOf = (site: SiteRef) => contents.of(site);
-  const jobs = new JobTracker({
-    client: (site) => sessions.client(site),
-    // Of this window's folder: what all windows remembered, each would watch and tell.
-    memory: context.workspaceState,
-    clock,
-    log,
-  });
-  const tree = new ContentTree(sessions, contentOf, clock);
   const report = (error: unknown): Promise<void> => showError(error, log);
+  const freshness: FreshnessGate = new FreshnessGate(
+    async (view) =>
+      (await import('./freshnessPart')).freshnessPart(
+        {
+          ...needs,
+          jobs: (await jobsRoom()).jobs,
+          clock,
+          memory: context.globalState,
+          report,
+        },
+        view,
+      ),
+    report,
+  );
+  const tree: ContentTree = new ContentTree(sessions, contentOf, clock, undefined, freshness);
   const panels = new MetadataPanels({
     extensionUri: context.extensionUri,
     sessions,
     log,
     errorText,
   });
-  const follow = new JobFollower({ jobs, sessions, log });
-
   const signInNeeds = { sessions, jwtCommands, now: () => clock.now() };
   const signInTo: SignIn = async (site) => {
     const signedIn = await (await onDemand()).signIn(signInNeeds)(site);
@@ -96,13 +104,15 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
   const needs = {
     sessions,
     active,
-    jobs,
     log,
     texts,
     memory: context.workspaceState,
     places: context,
     contentOf,
-    follow,
+    follow: {
+      start: async (...given: Parameters<JobsRoom['follow']['start']>) =>
+        (await jobsRoom()).follow.start(...given),
+    },
     signIn: signInTo,
     reveal: (content: Content) => tree.reveal(content),
     browserUrl: (content: Content) =>
@@ -110,6 +120,11 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     pathOf: (content: Content) => contentOf(content.site).pathOf(content),
     ...contentPicker({ sessions, contentOf }),
   };
+  const jobsRoom: Lazy<JobsRoom> = lazy(async () =>
+    (await import('./jobsRoom')).openJobsRoom({ ...needs, context, clock, report, view: jobsView }),
+  );
+  const jobsView: LazyJobsView = new LazyJobsView(async () => (await jobsRoom()).tree);
+
   const itemsOf = (clicked?: unknown, selected?: unknown): readonly Content[] => {
     const items = contentTargets(clicked, selected, tree.view.selection);
     active.use(items[0]?.site);
@@ -129,12 +144,13 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     new SiteStatus(active),
     texts,
     contents,
-    jobs,
+    freshness,
     tree,
+    jobsView,
+    { dispose: () => jobsRoom.made()?.dispose() },
     tree.view.onDidChangeSelection(({ selection }) => active.use(siteOfRow(selection[0]))),
     followRecommendedSite(onDemand, needs, () => setting('vizport.recommendedSite'), report),
     panels,
-    follow,
     followSites(sessions, contents, report),
     sessions.onDidNotice((notice) => {
       onDemand()
@@ -175,14 +191,17 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         'vizport.openInBrowser': onItems(openInBrowser(needs)),
         'vizport.revealInTree': onItems(revealInTree(needs)),
         'vizport.refreshExtract': onItems(refreshExtract(needs)),
+        ...freshness.commands(),
         'vizport.runFlow': onItems(runFlow(needs)),
+        ...jobsViewCommands(async () => (await jobsRoom()).commands, jobsView.view),
         'vizport.openMetadataPanel': openMetadataPanel(panels),
         'vizport.showLog': async () => log.show(),
       },
       report,
     ),
   );
-  follow.resume();
+  // What was watched before a reload or a restart is picked up, once activation is over.
+  setImmediate(() => void jobsRoom().catch(report));
   return context.extensionMode === vscode.ExtensionMode.Development
     ? developmentApi(sessions)
     : undefined;

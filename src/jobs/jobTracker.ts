@@ -1,84 +1,92 @@
-/** Starts refreshes and flow runs, and watches each to its true end, also over a reload. */
-import type { Clock } from '../base/clock';
+/** Starts refreshes and flow runs, and watches each to its true end, over reloads and in whichever window is open. */
 import { Emitter } from '../base/emitter';
-import type { Log } from '../base/log';
 import type { TableauClient } from '../tableau/client';
 import { isTableauError, TableauError } from '../tableau/errors';
-import type { Luid, SiteRef } from '../tableau/model';
+import type { SiteRef } from '../tableau/model';
 import type { JobsContract, Watch, WatchTarget } from './jobsContract';
-import { JobWatch } from './jobWatch';
+import type { JobWatch } from './jobWatch';
 import { extractTime } from './lookAtExtract';
 import { isSame, newRecord, postStart } from './startJob';
-import { StoredWatches, type Memory } from './storedWatches';
-import type { WatchRecord } from './watchRecord';
+import { TrackedWatches, type TrackedWatchesParts } from './trackedWatches';
 
-export interface JobTrackerPorts {
-  client(site: SiteRef): Promise<TableauClient>;
-  readonly memory: Memory;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** In [0, 1); `Math.random` unless given. */
-  readonly random?: () => number;
+export interface JobTrackerPorts extends Omit<TrackedWatchesParts, 'changed'> {
+  /** The account that is signed in to a site. */
+  account(site: SiteRef): string | undefined;
 }
-
-/** Watches that have ended stay for their details and Check Again, up to this many. */
-const maxEnded = 50;
 
 export class JobTracker implements JobsContract {
   readonly #ports: JobTrackerPorts;
-  readonly #stored: StoredWatches;
   readonly #changed = new Emitter<Watch>();
-  readonly #watches = new Map<string, JobWatch>();
-  readonly #running = new Set<string>();
+  readonly #watches: TrackedWatches;
   readonly #disposed = new AbortController();
 
   readonly onDidChange = this.#changed.event;
 
   constructor(ports: JobTrackerPorts) {
     this.#ports = ports;
-    this.#stored = new StoredWatches(ports.memory);
+    this.#watches = new TrackedWatches({
+      ...ports,
+      changed: (watch) => {
+        if (!this.#disposed.signal.aborted) this.#changed.fire(this.#told(watch));
+      },
+    });
   }
 
   list(): readonly Watch[] {
-    return [...this.#watches.values()].map((watch) => watch.watch);
+    return this.#watches.all().map((watch) => this.#told(watch));
   }
 
   async start(target: WatchTarget, signal?: AbortSignal): Promise<Watch> {
-    const client = await this.#ports.client(target.ref.site);
+    const { clock, window } = this.#ports;
+    const client = await this.#watches.client(target.ref.site);
     signal?.throwIfAborted();
-    const watch = this.#add(newRecord(target, this.#ports.clock.now()), { starting: true });
+    const [after, by] = [client.serverNow(), this.#ports.account(target.ref.site)];
+    const watch = this.#watches.add(
+      newRecord(target, clock.now(), {
+        window,
+        ...(after !== undefined && { after }),
+        ...(by !== undefined && { by }),
+      }),
+    );
     // Read beside the POST instead of before it: that costs no time, and a refresh that is over before this is read
     // only makes us say "unknown". It is the sole proof later, if the job may not be read.
     void this.#readBefore(client, watch);
     try {
       // Without the caller's signal: a start that was sent cannot be taken back by not listening to its answer.
       const job = await postStart(client, target);
-      const { createdAt } = job;
-      watch.started(
-        { mode: 'job', lost: false, jobLuid: job.luid, ...(createdAt && { createdAt }) },
+      const { createdAt, flowRunLuid } = job;
+      watch.update(
+        {
+          starting: false,
+          mode: 'job',
+          lost: false,
+          jobLuid: job.luid,
+          ...(createdAt !== undefined && { createdAt }),
+          ...(flowRunLuid !== undefined && { flowRunLuid }),
+        },
         job,
       );
     } catch (error) {
-      if (isTableauError(error, 'answerLost')) watch.started({ lost: true });
+      if (isTableauError(error, 'answerLost')) watch.update({ starting: false, lost: true });
       else if (isTableauError(error, 'alreadyQueued')) {
-        const own = this.#unfinishedTwin(watch);
+        const own = await this.#unfinishedTwin(watch);
         if (own !== undefined) {
-          this.#forget(watch);
-          return own.watch;
+          await this.#watches.remove(watch);
+          return this.#told(own);
         }
-        watch.started({ adopted: true, lost: false });
+        watch.update({ starting: false, adopted: true, lost: false });
       } else {
-        this.#forget(watch);
+        await this.#watches.remove(watch);
         throw error;
       }
     }
-    this.#run(watch);
-    return watch.watch;
+    this.#watches.join(target.ref.site);
+    return this.#told(watch);
   }
 
   async ended(id: string, signal?: AbortSignal): Promise<Watch> {
-    const watch = this.#get(id);
-    if (watch.record.outcome !== undefined) return watch.watch;
+    const watch = this.#watches.get(id);
+    if (watch.record.outcome !== undefined) return this.#told(watch);
     signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
       const stop = (settle: () => void): void => {
@@ -95,19 +103,18 @@ export class JobTracker implements JobsContract {
   }
 
   async cancel(id: string): Promise<void> {
-    const watch = this.#get(id);
+    const watch = this.#watches.get(id);
     const { outcome, jobLuid, target } = watch.record;
     if (outcome !== undefined) return;
     if (jobLuid === undefined) throw new TableauError('notFound', { code: 'JOB_UNKNOWN' });
-    watch.update({ cancelling: true });
+    await this.#watches.mark(watch, 'cancel');
     try {
-      const client = await this.#ports.client(target.ref.site);
-      await client.jobs.cancel(jobLuid);
+      await cancelJob(await this.#watches.client(target.ref.site), watch);
     } catch (error) {
       // Complete before the request came: the watch is about to see it. A lost answer may have cancelled it.
       const isOver = isTableauError(error) && error.code === '403091';
       if (!isOver && !isTableauError(error, 'answerLost')) {
-        if (watch.record.outcome === undefined) watch.update({ cancelling: false });
+        if (watch.record.outcome === undefined) await this.#watches.unmark(watch, 'cancel');
         throw error;
       }
     }
@@ -115,109 +122,82 @@ export class JobTracker implements JobsContract {
   }
 
   async checkAgain(id: string, signal?: AbortSignal): Promise<Watch> {
-    const watch = this.#get(id);
-    if (watch.record.outcome?.status === 'unknown') await watch.lookAgain(signal);
-    if (watch.record.outcome === undefined) this.#run(watch);
-    return watch.watch;
+    const watch = this.#watches.get(id);
+    const before = watch.record.outcome;
+    if (before?.status === 'unknown') await watch.lookAgain(signal);
+    const { outcome } = watch.record;
+    if (outcome !== before)
+      for (const mark of ['told', 'seen', 'cancel'] as const)
+        await this.#watches.unmark(watch, mark);
+    if (outcome === undefined) this.#watches.join(watch.record.target.ref.site);
+    return this.#told(watch);
   }
 
-  resume(): void {
-    for (const record of this.#stored.read()) {
-      if (this.#watches.has(record.id)) continue;
-      this.#run(this.#add(record, { starting: false }));
-    }
+  resume(): Promise<void> {
+    return this.#watches.resume();
+  }
+
+  async claimEnd(ids: readonly string[]): Promise<boolean> {
+    const [first, ...others] = [...ids].sort().map((id) => this.#watches.get(id));
+    if (first === undefined || !(await this.#watches.mark(first, 'told'))) return false;
+    for (const watch of others) await this.#watches.mark(watch, 'told');
+    return true;
+  }
+
+  async markSeen(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await this.#watches.mark(this.#watches.get(id), 'seen');
   }
 
   dispose(): void {
-    this.#disposed.abort();
+    this.#disposed.abort(new DOMException('This window closes', 'AbortError'));
+    this.#watches.dispose();
     this.#changed.dispose();
   }
 
-  #add(record: WatchRecord, state: { readonly starting: boolean }): JobWatch {
-    const { client, clock, log, random = Math.random } = this.#ports;
-    const watch = new JobWatch(
-      record,
-      {
-        client,
-        clock,
-        log,
-        random,
-        followed: (asking) => this.#toldJobs(asking),
-        changed: (changed) => this.#onChange(changed),
-      },
-      state,
-    );
-    this.#watches.set(record.id, watch);
-    this.#onChange(watch);
-    return watch;
-  }
-
-  #run(watch: JobWatch): void {
-    const { id } = watch.record;
-    if (this.#running.has(id)) return;
-    this.#running.add(id);
-    watch
-      .run(this.#disposed.signal)
-      .catch((error: unknown) => {
-        // A defect of ours, since the watch deals with Tableau's errors itself; nobody waits here who could be told.
-        this.#ports.log.error(`A watch stopped: ${String(error)}`);
-      })
-      .finally(() => this.#running.delete(id));
-  }
-
-  #onChange(watch: JobWatch): void {
-    if (this.#disposed.signal.aborted || !this.#watches.has(watch.record.id)) return;
-    this.#persist();
-    this.#changed.fire(watch.watch);
-  }
-
-  #forget(watch: JobWatch): void {
-    this.#watches.delete(watch.record.id);
-    this.#persist();
-  }
-
-  #persist(): void {
-    const all = [...this.#watches.values()];
-    const ended = all.filter((watch) => watch.record.outcome !== undefined);
-    for (const old of ended.slice(0, Math.max(0, ended.length - maxEnded)))
-      this.#watches.delete(old.record.id);
-    const open = all.filter((watch) => watch.record.outcome === undefined);
-    this.#stored.write(open.map((watch) => watch.record)).catch((error: unknown) => {
-      // Watching goes on; only a reload would lose it.
-      this.#ports.log.warn(`Watches cannot be remembered: ${String(error)}`);
-    });
+  #told(watch: JobWatch): Watch {
+    return watch.watch(this.#ports.window);
   }
 
   async #readBefore(client: TableauClient, watch: JobWatch): Promise<void> {
     try {
       const time = await extractTime(client, watch.record.target.ref, this.#disposed.signal);
-      if (watch.record.target.ref.kind !== 'flow')
-        watch.update({ before: time === undefined ? {} : { time } });
+      if (watch.record.target.ref.kind === 'flow') return;
+      // Between the start and this window's turn to watch is a moment.
+      for (let tries = 0; tries < 8 && !this.#watches.isOurs(watch); tries++)
+        await this.#ports.clock.delay(250, this.#disposed.signal);
+      // While another window watches it, what is known here is out of date.
+      if (this.#watches.isOurs(watch)) watch.update({ before: time === undefined ? {} : { time } });
     } catch (error) {
       // Then the extract's time proves nothing, unless the job's creation is known.
       this.#ports.log.debug(`The extract's time was not read: ${String(error)}`);
     }
   }
 
-  #unfinishedTwin(watch: JobWatch): JobWatch | undefined {
-    return [...this.#watches.values()].find(
-      (other) =>
-        other !== watch &&
-        other.record.outcome === undefined &&
-        isSame(other.record.target.ref, watch.record.target.ref),
-    );
+  /** Whichever window started it. */
+  async #unfinishedTwin(watch: JobWatch): Promise<JobWatch | undefined> {
+    await this.#watches.lookAtOthers();
+    return this.#watches
+      .all()
+      .find(
+        (other) =>
+          other !== watch &&
+          other.record.outcome === undefined &&
+          isSame(other.record.target.ref, watch.record.target.ref),
+      );
   }
+}
 
-  #toldJobs(asking: JobWatch): ReadonlySet<Luid> {
-    const luids = [...this.#watches.values()]
-      .filter((other) => other !== asking && other.record.outcome !== undefined)
-      .map((other) => other.record.jobLuid);
-    return new Set(luids.filter((luid) => luid !== undefined));
-  }
-
-  #get(id: string): JobWatch {
-    const watch = this.#watches.get(id);
-    if (watch === undefined) throw new Error(`There is no watch ${id}`);
-    return watch;
+/** The run of a flow may be cancelled by who started it, also where jobs are for administrators. */
+async function cancelJob(client: TableauClient, { record }: JobWatch): Promise<void> {
+  const { jobLuid, flowRunLuid } = record;
+  try {
+    if (jobLuid !== undefined) await client.jobs.cancel(jobLuid);
+  } catch (error) {
+    if (
+      flowRunLuid === undefined ||
+      !isTableauError(error, 'notPermitted', 'notAllowedWithSession')
+    )
+      throw error;
+    await client.flowRuns.cancel(flowRunLuid);
   }
 }

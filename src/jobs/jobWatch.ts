@@ -1,4 +1,4 @@
-/** One watch: looks, waits, looks again, until the end is known or cannot be known. */
+/** One watch: looks, waits, looks again, until the end is known or cannot be known; or follows the window that does. */
 import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import type { TableauClient } from '../tableau/client';
@@ -7,77 +7,83 @@ import type { Job, Luid, SiteRef } from '../tableau/model';
 import type { Outcome, Watch } from './jobsContract';
 import { isRefused, lookAtExtract } from './lookAtExtract';
 import { lookAtJob, lookForJob } from './lookAtJob';
+import { lookAtRun } from './lookAtRun';
 import { delayAfterFailure, pollDelay } from './pollDelay';
+import type { ServerReach } from './serverReach';
+import { notReadable, outcomeInTime, watchedForMs } from './watchLimits';
 import type { Sight, WatchRecord } from './watchRecord';
+import type { Mark } from './watchStore';
+import { watchOf } from './watchView';
 
 export interface JobWatchParts {
   client(site: SiteRef): Promise<TableauClient>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly reach: ServerReach;
   /** In [0, 1), so that many watches do not ask in step. */
   random(): number;
+  /** By how much to wait longer than usual. */
+  stretch(site: SiteRef): number;
   /** Jobs of this item whose end was told already. */
   followed(watch: JobWatch): ReadonlySet<Luid>;
+  /** The job as the site's list tells it, where that spares requests; the list is no older than that. */
+  listed(watch: JobWatch, maxAgeMs: number, signal?: AbortSignal): Promise<Job | undefined>;
   changed(watch: JobWatch): void;
 }
 
 const minute = 60_000;
-/** A refresh may take two hours, and wait in a queue before; an extract's time only ever tells success. */
-const limits = {
-  job: 24 * 60 * minute,
-  find: 60 * minute,
-  bridge: 60 * minute,
-  extract: 60 * minute,
-};
-const limitWhenLost = 15 * minute;
 
 export class JobWatch {
   readonly #parts: JobWatchParts;
   #record: WatchRecord;
-  #job: Job | undefined;
-  #starting: boolean;
+  #marks: ReadonlySet<Mark> = new Set();
   #looks = 0;
   #failures = 0;
+  #lastWait = 0;
   #wake = new AbortController();
 
-  constructor(
-    record: WatchRecord,
-    parts: JobWatchParts,
-    { starting }: { readonly starting: boolean },
-  ) {
+  constructor(record: WatchRecord, parts: JobWatchParts) {
     this.#record = record;
     this.#parts = parts;
-    this.#starting = starting;
   }
 
   get record(): WatchRecord {
     return this.#record;
   }
 
-  get watch(): Watch {
-    const { id, target, startedAt, adopted, jobLuid, outcome } = this.#record;
-    return {
-      id,
-      target,
-      startedAt,
-      adopted,
-      phase: this.#phase(),
-      ...(this.#job !== undefined && { job: this.#job }),
-      ...(jobLuid !== undefined && { jobLuid }),
-      ...(outcome !== undefined && { outcome }),
-    };
+  get marks(): ReadonlySet<Mark> {
+    return this.#marks;
+  }
+
+  watch(window: string): Watch {
+    return watchOf(this.#record, this.#marks, window);
   }
 
   update(change: Partial<WatchRecord>, job?: Job): void {
-    this.#record = { ...this.#record, ...change };
-    this.#job = job ?? this.#job;
+    const ends = change.outcome !== undefined && this.#record.outcome === undefined;
+    this.#record = {
+      ...this.#record,
+      ...change,
+      ...(job !== undefined && { job }),
+      ...(ends && { endedAt: this.#parts.clock.now() }),
+    };
     this.#parts.changed(this);
   }
 
-  /** The server has answered the start, or never will. */
-  started(change: Partial<WatchRecord>, job?: Job): void {
-    this.#starting = false;
-    this.update(change, job);
+  /** What another window, which watches it, has written. True when that is news. */
+  mirror(record: WatchRecord, marks: ReadonlySet<Mark>): boolean {
+    const isNew = JSON.stringify(record) !== JSON.stringify(this.#record);
+    this.#record = record;
+    return this.remark(marks) || isNew;
+  }
+
+  /** The marks as they are now. True when they have changed. */
+  remark(marks: ReadonlySet<Mark>): boolean {
+    const before = [...this.#marks].sort().join();
+    const cancelling = marks.has('cancel') && !this.#marks.has('cancel');
+    this.#marks = marks;
+    if (cancelling) this.wake();
+    return before !== [...marks].sort().join();
   }
 
   /** Looks soon again, and often at first. */
@@ -88,27 +94,27 @@ export class JobWatch {
 
   /** Resolves when the end is known; an aborted signal stops it where it is. */
   async run(signal: AbortSignal): Promise<void> {
+    this.#looks = 0;
     let wait = this.#nextWait();
     while (this.#record.outcome === undefined && !signal.aborted) {
       await this.#pause(wait, signal);
       if (signal.aborted) return;
       wait = await this.#lookOrWait(signal);
-      if (this.#record.outcome === undefined) this.#giveUpInTime();
+      if (this.#record.outcome === undefined && !signal.aborted) this.#giveUpInTime();
     }
   }
 
   /** After an unknown end: one look at once. Without news the old outcome stands. @throws when the look fails. */
   async lookAgain(signal: AbortSignal | undefined): Promise<void> {
-    const { outcome, jobLuid } = this.#record;
-    const { outcome: _, ...open } = this.#record;
-    const mode = jobLuid === undefined ? 'find' : 'job';
+    const old = this.#record;
+    const { outcome: _, endedAt: __, ...open } = old;
+    const mode = old.jobLuid !== undefined ? 'job' : 'find';
     this.#record = { ...open, mode, misses: 0, since: this.#parts.clock.now() };
     let isOpen = false;
     try {
       isOpen = await this.#lookThrough(signal);
     } finally {
-      if (this.#record.outcome === undefined && !isOpen && outcome !== undefined)
-        this.#record = { ...this.#record, outcome };
+      if (this.#record.outcome === undefined && !isOpen) this.#record = old;
       this.#looks = 0;
       this.#parts.changed(this);
     }
@@ -120,21 +126,32 @@ export class JobWatch {
       this.#apply(await this.#look(signal));
     } catch (error) {
       if (!isRefused(error)) throw error;
-      this.#record = { ...this.#record, mode: 'extract' };
-      this.#apply(await this.#look(signal));
+      this.#record = { ...this.#record, mode: this.#withoutJob() };
+      try {
+        this.#apply(await this.#look(signal));
+      } catch (second) {
+        // Nothing of it may be read: no news, which is no error.
+        if (!isRefused(second)) throw second;
+      }
     }
     const { mode, outcome } = this.#record;
-    const isJob = mode === 'job' || mode === 'bridge';
+    const isJob = mode === 'job' || mode === 'bridge' || mode === 'run';
     return outcome === undefined && isJob && this.#record.misses === 0;
   }
 
   /** Resolves with the time to wait before the next look. */
   async #lookOrWait(signal: AbortSignal): Promise<number> {
+    const { reach, clock } = this.#parts;
+    const began = clock.now();
     try {
-      const sight = await this.#look(signal);
+      const { server } = this.#record.target.ref.site;
+      const sight = await reach.look(server, () => this.#look(signal), signal);
+      // Time in which nothing could be asked is no time of watching.
+      const waited = clock.now() - began;
+      if (waited > minute) this.#record = { ...this.#record, since: this.#record.since + waited };
       this.#failures = 0;
       this.#looks += 1;
-      this.#apply(sight);
+      if (!signal.aborted) this.#apply(sight);
       return this.#nextWait();
     } catch (error) {
       if (signal.aborted) return 0;
@@ -149,12 +166,15 @@ export class JobWatch {
       case 'find':
         return lookForJob(client, record, this.#parts.followed(this), signal);
       case 'job':
-      case 'bridge':
-        return record.jobLuid === undefined
-          ? { change: { mode: 'find' } }
-          : lookAtJob(client, record, record.jobLuid, signal);
+      case 'bridge': {
+        if (record.jobLuid === undefined) return { change: { mode: 'find' } };
+        const listed = await this.#parts.listed(this, this.#lastWait, signal);
+        return lookAtJob(client, record, record.jobLuid, listed, signal);
+      }
       case 'extract':
         return lookAtExtract(client, record, signal);
+      case 'run':
+        return lookAtRun(client, record, this.#parts.followed(this), signal);
       default:
         return record.mode satisfies never;
     }
@@ -168,8 +188,8 @@ export class JobWatch {
   #failed(error: unknown): number {
     const { mode, target } = this.#record;
     if (isRefused(error)) {
-      if (mode === 'extract' || target.ref.kind === 'flow') this.#end(this.#notReadable());
-      else this.update({ mode: 'extract' });
+      if (mode === 'extract' || mode === 'run') this.#end(notReadable(this.#record));
+      else this.update({ mode: this.#withoutJob(), misses: 0 });
       return 0;
     }
     if (isTableauError(error, 'signIn', 'sessionExpired')) {
@@ -178,21 +198,21 @@ export class JobWatch {
     }
     this.#failures += 1;
     this.#parts.log.debug(`A look at the job of ${target.ref.luid} failed: ${String(error)}`);
-    const asked = isTableauError(error) ? error.details.retryAfterMs : undefined;
-    const least = isTableauError(error, 'tooManyRequests') ? (asked ?? minute) : asked;
-    return delayAfterFailure(this.#failures, least, this.#parts.random());
+    // Until the server can be reached again all watches wait for one of them to find out.
+    if (isTableauError(error, 'network', 'tooManyRequests')) return 0;
+    return delayAfterFailure(this.#failures, this.#parts.random());
+  }
+
+  /** Where jobs may not be read, the extract's own time tells a success, and the run of a flow all. */
+  #withoutJob(): 'extract' | 'run' {
+    return this.#record.target.ref.kind === 'flow' ? 'run' : 'extract';
   }
 
   #giveUpInTime(): void {
-    const { mode, since, lost } = this.#record;
-    const limit = lost ? limitWhenLost : limits[mode];
-    if (this.#parts.clock.now() - since < limit) return;
-    if (mode === 'extract' || lost) this.#end(this.#notReadable());
-    else this.#end({ status: 'unknown', reason: mode === 'bridge' ? 'bridge' : 'timeout' });
-  }
-
-  #notReadable(): Outcome {
-    return { status: 'unknown', reason: this.#record.lost ? 'mayHaveStarted' : 'notReadable' };
+    const { target, since } = this.#record;
+    if (this.#parts.clock.now() - since < watchedForMs(this.#record)) return;
+    if (this.#parts.reach.isClosed(target.ref.site.server)) return;
+    this.#end(outcomeInTime(this.#record));
   }
 
   #end(outcome: Outcome): void {
@@ -201,24 +221,18 @@ export class JobWatch {
 
   #nextWait(): number {
     const elapsed = this.#parts.clock.now() - this.#record.since;
-    return pollDelay(elapsed, this.#looks, this.#parts.random());
+    const stretch = this.#parts.stretch(this.#record.target.ref.site);
+    return stretch * pollDelay(elapsed, this.#looks, this.#parts.random());
   }
 
   async #pause(milliseconds: number, signal: AbortSignal): Promise<void> {
     this.#wake = new AbortController();
+    this.#lastWait = milliseconds;
     try {
       await this.#parts.clock.delay(milliseconds, AbortSignal.any([signal, this.#wake.signal]));
     } catch (error) {
       // Woken, or stopped: the caller tells the two apart by the signal. Anything else is a broken clock.
       if (!signal.aborted && !this.#wake.signal.aborted) throw error;
     }
-  }
-
-  #phase(): Watch['phase'] {
-    const { outcome, cancelling, mode } = this.#record;
-    if (outcome !== undefined) return 'ended';
-    if (this.#starting) return 'starting';
-    if (cancelling) return 'cancelling';
-    return mode === 'extract' || mode === 'bridge' ? 'watchingExtract' : 'following';
   }
 }

@@ -11,6 +11,14 @@ export interface WatchTarget {
   readonly incremental?: boolean;
   /** The refresh task that is run now; absent where the item itself is refreshed. */
   readonly task?: Luid;
+  /** Of a data source: Tableau Bridge refreshes it. Absent where nobody knows. */
+  readonly usesBridge?: boolean;
+  /** Its page in the browser. */
+  readonly url?: string;
+  /** Started together with others that name the same group: one message tells the ends of all. */
+  readonly group?: string;
+  /** Whoever started it tells its end in a place of its own (a task's terminal): no message does. */
+  readonly quiet?: boolean;
 }
 
 /** How a watch ended. `unknown` is said with its reason: never a guessed success. */
@@ -52,11 +60,22 @@ export interface Watch {
    */
   readonly phase: 'starting' | 'following' | 'watchingExtract' | 'cancelling' | 'ended';
   readonly adopted: boolean;
+  /** The account that asked for it. */
+  readonly by?: string;
+  /** Asked for in this window, before its reload too. */
+  readonly here: boolean;
   readonly outcome?: Outcome;
+  /** When the end was learnt, by our clock. */
+  readonly endedAt?: number;
+  /** Its end was told, by whichever window. */
+  readonly told: boolean;
+  /** Somebody has looked at its end in the Jobs view. */
+  readonly seen: boolean;
 }
 
 export interface JobsContract {
   readonly onDidChange: Event<Watch>;
+  /** What any window of this computer watches, or has watched to its end in the last days. */
   list(): readonly Watch[];
   /**
    * Starts the refresh or run and watches it. Resolves when it is accepted (or found to be queued already, or possibly started);
@@ -69,7 +88,11 @@ export interface JobsContract {
   cancel(id: string): Promise<void>;
   /** For `mayHaveStarted` and the other unknown ends: looks once more, and watches again if a job is found. */
   checkAgain(id: string, signal?: AbortSignal): Promise<Watch>;
-  /** Picks up what was being watched before a reload. Never waits for the network. */
-  resume(): void;
+  /** Picks up what was being watched before a reload or a restart, by any window. Never waits for the network. */
+  resume(): Promise<void>;
+  /** True for one of all windows, once: it tells the end. With several watches, the end of all. */
+  claimEnd(ids: readonly string[]): Promise<boolean>;
+  /** Ends that somebody has looked at are no longer news. */
+  markSeen(ids: readonly string[]): Promise<void>;
   dispose(): void;
 }

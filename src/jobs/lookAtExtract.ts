@@ -6,7 +6,7 @@ import type { Sight, WatchRecord } from './watchRecord';
 
 type Refreshable = ContentRef<'workbook' | 'datasource' | 'flow'>;
 
-/** Our clock and the server's may differ by this much without anybody being told. */
+/** Where the server has not told its time: ours and its may differ by this much without anybody being told. */
 const clockTolerance = 60_000;
 
 /** Resolves with the time, undefined where the item has none (yet). @throws TableauError `metadataUnavailable`, … */
@@ -51,10 +51,11 @@ export async function lookAtExtract(
  * after the job's creation, both by the server's clock; without that, after our start, and differ from what it was.
  */
 export function provesRefresh(record: WatchRecord, time: string): boolean {
-  const { before, createdAt, startedAt } = record;
+  const { before, createdAt, startedAt, after } = record;
   if (time === before?.time) return false;
   if (createdAt !== undefined) return Date.parse(time) >= Date.parse(createdAt);
-  return before !== undefined && Date.parse(time) >= startedAt - clockTolerance;
+  const from = after === undefined ? startedAt - clockTolerance : after - 1000;
+  return before !== undefined && Date.parse(time) >= from;
 }
 
 async function isGone(

@@ -11,14 +11,19 @@ import type { Sight, WatchRecord } from './watchRecord';
 const maxMisses = 5;
 const day = 86_400_000;
 const clockTolerance = 60_000;
+/** REST tells whole seconds. */
+const second = 1000;
 
-/** The job of a start that was accepted. */
+/** The job of a start that was accepted. `listed`: as the job list has just told it, which spares a request while it runs. */
 export async function lookAtJob(
   client: TableauClient,
   record: WatchRecord,
   luid: Luid,
+  listed: Job | undefined,
   signal?: AbortSignal,
 ): Promise<Sight> {
+  if (listed !== undefined && isOpen(listed))
+    return { job: { ...record.job, ...listed }, change: seen(listed) };
   let job: Job;
   try {
     job = await client.jobs.get(luid, signal);
@@ -27,7 +32,7 @@ export async function lookAtJob(
     if (record.seen) return settleWithoutJob(client, record, signal);
     return lookInList(client, record, luid, signal);
   }
-  return judge(client, record, job, signal);
+  return judge(client, record, job, listed, signal);
 }
 
 /**
@@ -40,36 +45,50 @@ export async function lookForJob(
   followed: ReadonlySet<Luid>,
   signal?: AbortSignal,
 ): Promise<Sight> {
-  const { target, startedAt, adopted } = record;
-  const isOpen = ({ state }: Job): boolean =>
-    state.status === 'queued' || state.status === 'running';
+  const { target, startedAt, adopted, after } = record;
   const isLastLook = record.misses + 1 >= maxMisses;
-  const hasEndedSince = ({ luid, completedAt }: Job): boolean =>
-    !followed.has(luid) && Date.parse(completedAt ?? '') >= startedAt - 1000;
+  // All by the server's clock, which may differ from ours by any time: without it nothing that is over can be told apart.
+  const isSince = (time: string | undefined): boolean =>
+    after !== undefined && Date.parse(time ?? '') >= after - second;
+  const from = after ?? startedAt - day;
   const job = await findJob(
     client,
     adopted
       ? {
           target,
-          createdAfter: startedAt - day,
-          fits: (candidate) => isOpen(candidate) || (isLastLook && hasEndedSince(candidate)),
+          createdAfter: from - day,
+          fits: (candidate) =>
+            isOpen(candidate) ||
+            (isLastLook && !followed.has(candidate.luid) && isSince(candidate.completedAt)),
         }
       : {
           target,
-          createdAfter: startedAt - clockTolerance,
+          createdAfter: from - clockTolerance,
           // One that is over must be newer than our start: an earlier refresh would be taken for ours.
           fits: (candidate) =>
-            !followed.has(candidate.luid) &&
-            (isOpen(candidate) || Date.parse(candidate.createdAt ?? '') >= startedAt - 1000),
+            !followed.has(candidate.luid) && (isOpen(candidate) || isSince(candidate.createdAt)),
         },
     signal,
   );
   if (job !== undefined) {
-    const sight = await judge(client, record, job, signal);
+    const sight = await judge(client, record, job, undefined, signal);
     return { ...sight, change: { mode: 'job', jobLuid: job.luid, lost: false, ...sight.change } };
   }
   if (!isLastLook) return { change: { misses: record.misses + 1 } };
   return whenNotFound(client, record, signal);
+}
+
+export function isOpen({ state }: Job): boolean {
+  return state.status === 'queued' || state.status === 'running';
+}
+
+function seen(job: Job): Partial<WatchRecord> {
+  return {
+    seen: true,
+    misses: 0,
+    ...(job.createdAt === undefined ? {} : { createdAt: job.createdAt }),
+    ...(job.flowRunLuid === undefined ? {} : { flowRunLuid: job.flowRunLuid }),
+  };
 }
 
 /** Jobs can be listed, and this one is not there. */
@@ -78,11 +97,9 @@ async function whenNotFound(
   record: WatchRecord,
   signal: AbortSignal | undefined,
 ): Promise<Sight> {
+  if (record.target.ref.kind === 'flow') return { change: { mode: 'run', misses: 0 } };
   // Of a refresh that is running, the extract tells the end. Of a start that may not have been one, only a change tells.
-  if (record.adopted)
-    return record.target.ref.kind === 'flow'
-      ? { outcome: { status: 'unknown', reason: 'notReadable' } }
-      : { change: { mode: 'extract' } };
+  if (record.adopted) return { change: { mode: 'extract' } };
   const { outcome } = await proofByExtract(client, record, signal);
   return { outcome: outcome ?? { status: 'unknown', reason: 'mayHaveStarted' } };
 }
@@ -91,18 +108,15 @@ async function judge(
   client: TableauClient,
   record: WatchRecord,
   job: Job,
+  listed: Job | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Sight> {
-  const change = {
-    seen: true,
-    misses: 0,
-    ...(job.createdAt === undefined ? {} : { createdAt: job.createdAt }),
-  };
+  const change = seen(job);
   const outcome = outcomeOf(job);
   if (outcome?.status !== 'succeeded' || outcome.bridge === true)
     return { job, change, ...(outcome && { outcome }) };
   // For Bridge, success without its own finish code only means that the job was handed over (field guide §3.2).
-  if (record.mode !== 'bridge' && !(await usesBridge(client, record, signal)))
+  if (record.mode !== 'bridge' && !(await usesBridge(client, record, listed, signal)))
     return { job, change, outcome };
   const proved = await proofByExtract(client, { ...record, ...change }, signal);
   if (proved.outcome?.status === 'succeeded')
@@ -128,12 +142,17 @@ function outcomeOf({ state }: Job): Outcome | undefined {
 
 async function usesBridge(
   client: TableauClient,
-  { target: { ref } }: WatchRecord,
+  { target }: WatchRecord,
+  listed: Job | undefined,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  if (ref.kind !== 'datasource') return false;
+  if (target.ref.kind !== 'datasource') return false;
+  // The list has a type of its own for refreshes by Bridge.
+  if (listed?.type === 'refresh_extracts_via_bridge') return true;
+  if (target.usesBridge !== undefined) return target.usesBridge;
+  if (listed?.type === 'refresh_extracts' || listed?.type === 'increment_extracts') return false;
   try {
-    return (await client.datasources.get(ref.luid, signal)).usesBridge === true;
+    return (await client.datasources.get(target.ref.luid, signal)).usesBridge === true;
   } catch (error) {
     // Deleted or hidden since: then nothing speaks against the job's own word.
     if (isTableauError(error, 'notFound', 'notPermitted', 'notAllowedWithSession')) return false;
@@ -148,8 +167,9 @@ async function lookInList(
   luid: Luid,
   signal: AbortSignal | undefined,
 ): Promise<Sight> {
-  const job = await listedJob(client, record.target, luid, record.startedAt - day, signal);
-  if (job !== undefined) return judge(client, record, job, signal);
+  const from = (record.after ?? record.startedAt) - day;
+  const job = await listedJob(client, record.target, luid, from, signal);
+  if (job !== undefined) return judge(client, record, job, undefined, signal);
   if (record.misses + 1 < maxMisses) return { change: { misses: record.misses + 1 } };
   return settleWithoutJob(client, record, signal);
 }
@@ -160,6 +180,8 @@ async function settleWithoutJob(
   record: WatchRecord,
   signal: AbortSignal | undefined,
 ): Promise<Sight> {
+  // The run of a flow has a record of its own.
+  if (record.target.ref.kind === 'flow') return { change: { mode: 'run', misses: 0 } };
   const { outcome } = await proofByExtract(client, record, signal);
   return { outcome: outcome ?? { status: 'unknown', reason: 'purged' } };
 }

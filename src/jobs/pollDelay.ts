@@ -13,14 +13,9 @@ export function pollDelay(elapsedMs: number, looks: number, random: number): num
   return jittered(Math.min(second * 1.5 ** looks, ceiling), random);
 }
 
-/** A look that failed says nothing of the job: look again later, and no sooner than the server asks. */
-export function delayAfterFailure(
-  failures: number,
-  retryAfterMs: number | undefined,
-  random: number,
-): number {
-  const own = jittered(Math.min(5 * second * 2 ** (failures - 1), minute), random);
-  return Math.max(own, retryAfterMs ?? 0);
+/** A look that failed says nothing of the job: look again later. */
+export function delayAfterFailure(failures: number, random: number): number {
+  return jittered(Math.min(5 * second * 2 ** (failures - 1), minute), random);
 }
 
 function jittered(milliseconds: number, random: number): number {

@@ -6,16 +6,21 @@ import type { WatchTarget } from './jobsContract';
 import type { WatchRecord } from './watchRecord';
 
 /** Until the answer is there, as if it were lost: a window may close in between. */
-export function newRecord(target: WatchTarget, now: number): WatchRecord {
+export function newRecord(
+  target: WatchTarget,
+  now: number,
+  origin: Pick<WatchRecord, 'after' | 'window' | 'by'>,
+): WatchRecord {
   return {
     id: randomUUID(),
     target,
     startedAt: now,
+    ...origin,
     since: now,
+    starting: true,
     mode: 'find',
     adopted: false,
     lost: true,
-    cancelling: false,
     seen: false,
     misses: 0,
   };

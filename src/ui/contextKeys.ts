@@ -6,6 +6,8 @@ export interface ContextKeyTypes {
   'vizport.hasSites': boolean;
   /** The content view shows only what matches a filter. */
   'vizport.filtered': boolean;
+  /** The Jobs view shows only what matches a filter. */
+  'vizport.jobsFiltered': boolean;
 }
 
 export async function setContextKey<K extends keyof ContextKeyTypes>(

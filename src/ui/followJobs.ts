@@ -1,22 +1,16 @@
-/** From a start to its one message at the end: progress, Cancel, outcome, Details, Check Again. */
+/** From a start to its end: progress and Cancel in the window that asked for it. `JobEnds` tells how it ended. */
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { Emitter } from '../base/emitter';
 import type { Log } from '../base/log';
-import type { JobsContract, Outcome, Watch, WatchTarget } from '../jobs/jobsContract';
-import type { SessionsContract } from '../session/sessionsContract';
+import type { JobsContract, Watch, WatchTarget } from '../jobs/jobsContract';
 import { isTableauError } from '../tableau/errors';
 import { errorText } from './errorText';
-import { followMany } from './followManyJobs';
-import { JobDetails } from './jobDetails';
+import { followMany, type EndedGroup, type LedGroup } from './followManyJobs';
+import type { JobDetails } from './jobDetails';
 import { showJobProgress } from './jobProgress';
-import {
-  showError,
-  showErrorOf,
-  showFailure,
-  showInfo,
-  showWarning,
-  type Action,
-} from './messages';
-import { elapsedText, outcomeText, stateText, subjectOf } from './outcomeText';
+import { showError, showErrorOf, showInfo, showWarning, type Action } from './messages';
+import { elapsedText, startTitle, stateText, subjectOf } from './outcomeText';
 
 export interface Start {
   readonly target: WatchTarget;
@@ -28,49 +22,99 @@ export interface Start {
 
 export interface JobFollowerParts {
   readonly jobs: JobsContract;
-  readonly sessions: Pick<SessionsContract, 'find'>;
+  readonly details: JobDetails;
   readonly log: Log;
 }
 
 export class JobFollower implements vscode.Disposable {
   readonly #jobs: JobsContract;
-  readonly #details: JobDetails;
   readonly #log: Log;
-  /** Watches that have somebody who will tell their end. */
+  /** Watches whose progress is shown. */
   readonly #followed = new Set<string>();
+  readonly #groups = new Map<string, LedGroup>();
+  readonly #groupEnded = new Emitter<EndedGroup>();
 
-  constructor({ jobs, sessions, log }: JobFollowerParts) {
+  readonly onDidEndGroup = this.#groupEnded.event;
+
+  constructor({ jobs, log }: JobFollowerParts) {
     this.#jobs = jobs;
-    this.#details = new JobDetails(sessions);
     this.#log = log;
   }
 
   dispose(): void {
-    this.#details.dispose();
+    this.#groupEnded.dispose();
   }
 
-  /** One or several; items that cannot take part are only counted. Resolves when the end has been told. */
+  /** One or several; items that cannot take part are only counted. Resolves at their end. */
   async start(starts: readonly Start[], skipped: number): Promise<void> {
-    const [only] = starts;
+    const [only] = starts.map(withUrl);
     if (only === undefined) return;
     if (starts.length === 1 && skipped === 0) await this.#startOne(only);
-    else await this.#startMany(starts, skipped);
+    else await this.#startMany(starts.map(withUrl), skipped);
   }
 
-  /** Picks up what a reload has interrupted; each end is told once. */
+  /** Shows the progress of what this window asked for before a reload. */
   resume(): void {
-    this.#jobs.resume();
     const open = this.#jobs
       .list()
-      .filter(({ id, outcome }) => outcome === undefined && !this.#followed.has(id))
-      .map((watch) => ({ target: watch.target, watch }));
+      .filter(
+        ({ id, outcome, here, target }) =>
+          here && outcome === undefined && target.quiet !== true && !this.#followed.has(id),
+      );
     const [only] = open;
     if (only === undefined) return;
-    this.#detached(open.length === 1 ? this.#follow(only.watch, only) : this.#startMany(open, 0));
+    if (open.length === 1) this.#detached(this.#follow(only));
+    else {
+      const starts = open.map((watch) => ({ target: watch.target, watch }));
+      this.#detached(followMany(this.#jobs, starts, this.#followed).then(() => undefined));
+    }
   }
 
-  #startMany(starts: readonly Start[], skipped: number): Promise<void> {
-    return followMany(this.#jobs, this.#details, starts, skipped, this.#followed);
+  /** A group that this window has started: `ended` is there when all of it is over. */
+  groupOf(key: string | undefined): LedGroup | undefined {
+    return key === undefined ? undefined : this.#groups.get(key);
+  }
+
+  /** After an unknown end. */
+  async checkAgain(watch: Watch): Promise<void> {
+    const checking = this.#jobs.checkAgain(watch.id);
+    await showJobProgress(
+      {
+        title: subjectOf(watch.target),
+        message: () => vscode.l10n.t('looking again'),
+        work: checking,
+      },
+      { cancellable: false },
+    );
+    const now = await checking;
+    if (now.outcome === undefined) await this.#follow(now);
+    else if (now.told) {
+      const text = vscode.l10n.t('There is no news of {0}.', subjectOf(watch.target));
+      this.#detached(showInfo(text));
+    }
+  }
+
+  async cancel(watch: Watch): Promise<void> {
+    try {
+      await this.#jobs.cancel(watch.id);
+    } catch (error) {
+      const isUnknown = isTableauError(error) && error.code === 'JOB_UNKNOWN';
+      const reason = isUnknown ? '' : errorText(error);
+      this.#detached(showWarning(cancelRefusedText(watch.target, reason)));
+    }
+  }
+
+  async #startMany(starts: readonly Start[], skipped: number): Promise<void> {
+    const key = randomUUID();
+    const led: { ended?: EndedGroup['ended'] } = {};
+    this.#groups.set(key, led);
+    const grouped = starts.map((start) => ({
+      ...start,
+      target: { ...start.target, group: key },
+    }));
+    const results = await followMany(this.#jobs, grouped, this.#followed);
+    led.ended = { results, skipped };
+    this.#groupEnded.fire({ key, ended: led.ended });
   }
 
   async #startOne(start: Start): Promise<void> {
@@ -81,7 +125,7 @@ export class JobFollower implements vscode.Disposable {
     try {
       pressed = await showJobProgress(
         {
-          title: titleOf(target),
+          title: startTitle(target),
           message: () => vscode.l10n.t('starting'),
           work: starting,
         },
@@ -89,7 +133,7 @@ export class JobFollower implements vscode.Disposable {
       );
       watch = await starting;
     } catch (error) {
-      await showErrorOf(titleOf(target), error, this.#log, ...this.#retry(start, error));
+      await showErrorOf(startTitle(target), error, this.#log, ...this.#retry(start, error));
       return;
     }
     if (this.#followed.has(watch.id)) {
@@ -97,8 +141,8 @@ export class JobFollower implements vscode.Disposable {
       this.#detached(showInfo(text));
       return;
     }
-    if (pressed === 'cancelled') await this.#cancelAndFollow(watch, start);
-    else await this.#follow(watch, start);
+    if (pressed === 'cancelled') await this.#cancelAndFollow(watch);
+    else await this.#follow(watch);
   }
 
   /** Only what was certainly not done may be sent again with a click. */
@@ -107,27 +151,27 @@ export class JobFollower implements vscode.Disposable {
     return [{ label: vscode.l10n.t('Retry'), run: () => this.#startOne(start) }];
   }
 
-  async #follow(watch: Watch, start: Start): Promise<void> {
+  async #follow(watch: Watch): Promise<void> {
     this.#followed.add(watch.id);
-    const pressed = await showJobProgress(this.#progress(watch, titleOf(start.target)), {
+    const pressed = await showJobProgress(this.#progress(watch, startTitle(watch.target)), {
       cancellable: true,
     });
-    if (pressed === 'cancelled') await this.#cancelAndFollow(watch, start);
-    else await this.#tell(watch, start);
+    if (pressed === 'cancelled') await this.#cancelAndFollow(watch);
+    this.#followed.delete(watch.id);
   }
 
   /** VS Code has closed the notification with Cancel on it: a second one goes on to the true end. */
-  async #cancelAndFollow(watch: Watch, start: Start): Promise<void> {
+  async #cancelAndFollow(watch: Watch): Promise<void> {
     this.#followed.add(watch.id);
     let refusal: string | undefined;
     const cancelling = this.#jobs.cancel(watch.id).catch((error: unknown) => {
       refusal = isTableauError(error) && error.code === 'JOB_UNKNOWN' ? '' : errorText(error);
-      this.#detached(showWarning(cancelRefusedText(start.target, refusal)));
+      this.#detached(showWarning(cancelRefusedText(watch.target, refusal)));
     });
     const { work, message } = this.#progress(watch, '');
     await showJobProgress(
       {
-        title: subjectOf(start.target),
+        title: subjectOf(watch.target),
         message: () =>
           refusal === undefined
             ? message()
@@ -136,7 +180,7 @@ export class JobFollower implements vscode.Disposable {
       },
       { cancellable: false },
     );
-    await this.#tell(watch, start);
+    this.#followed.delete(watch.id);
   }
 
   #progress(watch: Watch, title: string): Parameters<typeof showJobProgress>[0] {
@@ -149,66 +193,14 @@ export class JobFollower implements vscode.Disposable {
     };
   }
 
-  async #tell(watch: Watch, start: Start): Promise<void> {
-    const ended = await this.#jobs.ended(watch.id);
-    this.#followed.delete(watch.id);
-    const { outcome, target } = ended;
-    if (outcome === undefined) return;
-    const details: Action = {
-      label: vscode.l10n.t('Details'),
-      run: () => this.#details.open(target.name, [{ ...start, watch: ended }]),
-    };
-    const text = outcomeText(target, outcome);
-    // Not awaited: a message may stay for hours, and the command is done.
-    this.#detached(this.#show(outcome, text, details, () => this.#checkAgain(ended, start)));
-  }
-
-  #show(
-    outcome: Outcome,
-    text: string,
-    details: Action,
-    checkAgain: () => Promise<void>,
-  ): Promise<void> {
-    switch (outcome.status) {
-      case 'succeeded':
-      case 'cancelled':
-        return showInfo(text, details);
-      case 'failed':
-        return showFailure(text, details);
-      case 'unknown': {
-        const helps = outcome.reason !== 'itemGone' && outcome.reason !== 'purged';
-        const again = { label: vscode.l10n.t('Check Again'), run: checkAgain };
-        return showWarning(text, ...(helps ? [again] : []), details);
-      }
-      default:
-        return outcome satisfies never;
-    }
-  }
-
-  async #checkAgain(watch: Watch, start: Start): Promise<void> {
-    const checking = this.#jobs.checkAgain(watch.id);
-    await showJobProgress(
-      {
-        title: subjectOf(watch.target),
-        message: () => vscode.l10n.t('looking again'),
-        work: checking,
-      },
-      { cancellable: false },
-    );
-    const now = await checking;
-    if (now.outcome === undefined) await this.#follow(now, start);
-    else await this.#tell(now, start);
-  }
-
   #detached(work: Promise<void>): void {
     work.catch((error: unknown) => void showError(error, this.#log));
   }
 }
 
-function titleOf({ action, name }: WatchTarget): string {
-  return action === 'run'
-    ? vscode.l10n.t('Running "{0}"', name)
-    : vscode.l10n.t('Refreshing "{0}"', name);
+function withUrl(start: Start): Start {
+  const { target, url } = start;
+  return url === undefined ? start : { ...start, target: { ...target, url } };
 }
 
 function cancelRefusedText(target: WatchTarget, reason: string): string {

@@ -1,26 +1,32 @@
-/** Several starts at once: a bounded number in flight, one progress notification, one summing-up. */
+/** Several starts at once: a bounded number in flight, one progress notification. `JobEnds` sums them up. */
 import * as vscode from 'vscode';
-import type { JobsContract, Watch, WatchTarget } from '../jobs/jobsContract';
+import type { JobsContract, Watch } from '../jobs/jobsContract';
 import { isTableauError } from '../tableau/errors';
 import type { Start } from './followJobs';
-import type { JobDetails, Result } from './jobDetails';
+import type { StartResult } from './jobDetailsText';
 import { showJobProgress } from './jobProgress';
-import { showInfo, showWarning, type Action } from './messages';
-import { elapsedText, stateText, tallyText, type Tally } from './outcomeText';
+import { elapsedText, groupTitle, stateText } from './outcomeText';
 
 const maxInFlight = 4;
 
-/** `followed` holds what others tell, and what this tells while it runs. */
+/** A group that this window has started. */
+export interface LedGroup {
+  readonly ended?: EndedGroup['ended'];
+}
+
+export interface EndedGroup {
+  readonly key: string;
+  readonly ended: { readonly results: readonly StartResult[]; readonly skipped: number };
+}
+
+/** Resolves when all have ended. `followed` holds what others show, and what this shows while it runs. */
 export async function followMany(
   jobs: JobsContract,
-  details: JobDetails,
   starts: readonly Start[],
-  skipped: number,
   followed: Set<string>,
-): Promise<void> {
+): Promise<readonly StartResult[]> {
   const group = new Group(jobs, starts, followed);
-  const action = starts[0]?.target.action ?? 'refresh';
-  const title = titleOf(starts, action);
+  const title = groupTitle(starts.map(({ target }) => target));
   const work = group.run();
   const message = (): string => group.message();
   const pressed = await showJobProgress({ title, message, work }, { cancellable: true });
@@ -35,33 +41,14 @@ export async function followMany(
       { cancellable: false },
     );
   }
-  const results = await work;
-  const tally = tallyOf(results, skipped);
-  const text = vscode.l10n.t('{0}: {1}.', title, tallyText(tally, action));
-  const open: Action = {
-    label: vscode.l10n.t('Details'),
-    run: () => details.open(title, results),
-  };
-  const allWell = tally.failed + tally.unknown + tally.notStarted === 0;
-  await (allWell ? showInfo(text, open) : showWarning(text, open));
-}
-
-function titleOf(starts: readonly Start[], action: WatchTarget['action']): string {
-  const [only] = starts;
-  if (starts.length === 1 && only !== undefined)
-    return action === 'run'
-      ? vscode.l10n.t('Running "{0}"', only.target.name)
-      : vscode.l10n.t('Refreshing "{0}"', only.target.name);
-  return action === 'run'
-    ? vscode.l10n.t('Running {0} flows', starts.length)
-    : vscode.l10n.t('Refreshing {0} items', starts.length);
+  return work;
 }
 
 class Group {
   readonly #jobs: JobsContract;
   readonly #starts: readonly Start[];
   readonly #followed: Set<string>;
-  readonly #results: (Result | undefined)[];
+  readonly #results: (StartResult | undefined)[];
   readonly #watches = new Map<string, Watch>();
   readonly #began = Date.now();
   #next = 0;
@@ -75,7 +62,7 @@ class Group {
     this.#results = starts.map(() => undefined);
   }
 
-  async run(): Promise<readonly Result[]> {
+  async run(): Promise<readonly StartResult[]> {
     // What is under way already does not queue for a place.
     const underWay = this.#starts.filter(({ watch }) => watch !== undefined).length;
     const lanes = Array.from({ length: maxInFlight + underWay }, () => this.#lane());
@@ -116,7 +103,7 @@ class Group {
     }
   }
 
-  async #one(start: Start): Promise<Result> {
+  async #one(start: Start): Promise<StartResult> {
     if (start.watch !== undefined) return { ...start, watch: await this.#toItsEnd(start.watch) };
     if (this.#stopped !== undefined) return { ...start, error: this.#stopped };
     let watch: Watch;
@@ -149,17 +136,4 @@ class Group {
     // A refusal changes nothing: the true end is awaited all the same, and told in the summing-up.
     await Promise.allSettled([this.#jobs.cancel(watch.id)]);
   }
-}
-
-function tallyOf(results: readonly Result[], skipped: number): Tally {
-  const count = (status: string): number =>
-    results.filter(({ watch }) => watch?.outcome?.status === status).length;
-  return {
-    succeeded: count('succeeded'),
-    failed: count('failed'),
-    cancelled: count('cancelled'),
-    unknown: count('unknown'),
-    notStarted: results.filter(({ error }) => error !== undefined).length,
-    skipped,
-  };
 }

@@ -1,6 +1,8 @@
 /** Watches in words: what a refresh or flow run is doing, how it ended, and what several of them came to. */
 import { l10n } from 'vscode';
 import type { Outcome, Watch, WatchTarget } from '../jobs/jobsContract';
+import type { JobState } from '../tableau/model';
+import { nextStep } from './jobCause';
 
 /** `The refresh of "Margin"`. */
 export function subjectOf({ action, name }: WatchTarget): string {
@@ -53,9 +55,7 @@ export function outcomeText(target: WatchTarget, outcome: Outcome): string {
     case 'succeeded':
       return succeededText(target, outcome);
     case 'failed':
-      return outcome.notes === undefined
-        ? l10n.t('{0} failed. Tableau gives no reason.', subject)
-        : l10n.t('{0} failed. Tableau says: {1}', subject, shortened(outcome.notes));
+      return failedText(subject, outcome.notes);
     case 'cancelled':
       return l10n.t('{0} was cancelled.', subject);
     case 'unknown':
@@ -63,6 +63,15 @@ export function outcomeText(target: WatchTarget, outcome: Outcome): string {
     default:
       return outcome satisfies never;
   }
+}
+
+function failedText(subject: string, notes: string | undefined): string {
+  if (notes === undefined) return l10n.t('{0} failed. Tableau gives no reason.', subject);
+  const next = nextStep(notes);
+  const words = shortened(notes);
+  return next === undefined
+    ? l10n.t('{0} failed. Tableau says: {1}', subject, words)
+    : l10n.t('{0} failed. {1} Tableau says: {2}', subject, next, words);
 }
 
 function succeededText(
@@ -134,6 +143,24 @@ export function outcomeWord(outcome: Outcome | undefined): string {
   }
 }
 
+/** The same for a job of the site's list. */
+export function jobStateWord({ status }: JobState): string {
+  switch (status) {
+    case 'queued':
+      return l10n.t('Queued');
+    case 'running':
+      return l10n.t('Running');
+    case 'succeeded':
+      return l10n.t('Succeeded');
+    case 'failed':
+      return l10n.t('Failed');
+    case 'cancelled':
+      return l10n.t('Cancelled');
+    default:
+      return status satisfies never;
+  }
+}
+
 export interface Tally {
   readonly succeeded: number;
   readonly failed: number;
@@ -163,4 +190,34 @@ export function tallyText(tally: Tally, action: WatchTarget['action']): string {
     .filter(([count]) => count > 0)
     .map(([, words]) => words)
     .join(', ');
+}
+
+export function tallyOf(
+  results: readonly { readonly watch?: Watch; readonly error?: unknown }[],
+  skipped: number,
+): Tally {
+  const count = (status: Outcome['status']): number =>
+    results.filter(({ watch }) => watch?.outcome?.status === status).length;
+  return {
+    succeeded: count('succeeded'),
+    failed: count('failed'),
+    cancelled: count('cancelled'),
+    unknown: count('unknown'),
+    notStarted: results.filter(({ error }) => error !== undefined).length,
+    skipped,
+  };
+}
+
+/** `Refreshing "Margin"`. */
+export function startTitle({ action, name }: WatchTarget): string {
+  return action === 'run' ? l10n.t('Running "{0}"', name) : l10n.t('Refreshing "{0}"', name);
+}
+
+/** `Refreshing 3 items`; of one item its own title. */
+export function groupTitle(targets: readonly WatchTarget[]): string {
+  const [first] = targets;
+  if (targets.length === 1 && first !== undefined) return startTitle(first);
+  return first?.action === 'run'
+    ? l10n.t('Running {0} flows', targets.length)
+    : l10n.t('Refreshing {0} items', targets.length);
 }

@@ -23,7 +23,7 @@ for (const profile of Object.values(profiles))
   });
 
 function walk(profile: Profile, part: Part): void {
-  const { who, method, readsJobs } = part;
+  const { who, method, readsJobs, readsRuns } = part;
   const isAdministrator = who === 'administrator';
   const hasFlows = method !== 'connectedApp' || profile.minor >= 27;
   /** What does not ask for jobs is the same whatever those who ask are answered. */
@@ -133,7 +133,7 @@ function walk(profile: Profile, part: Part): void {
     assert.equal(elsewhere.adopted, true);
     bed.finish(shown);
     for (const end of [bed.here.end(watch), bed.there.end(elsewhere)])
-      assert.deepEqual((await end).outcome, readsJobs ? byJob : notReadable);
+      assert.deepEqual((await end).outcome, readsJobs || readsRuns ? byJob : notReadable);
   });
 
   if (asksJobsOnly) return;

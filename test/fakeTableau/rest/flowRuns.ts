@@ -70,6 +70,20 @@ function oneFlowRun(call: SignedInCall): Job {
   return job;
 }
 
+/** Documented: for who started it and for administrators; takes effect a little later, like the cancel of a job. */
+function cancelFlowRun(call: SignedInCall): Answer {
+  const job = oneFlowRun(call);
+  if (jobState(job, call).completedAt !== undefined) {
+    throw new Refusal(403135, 'The flow run has been completed already.');
+  }
+  const end = call.model.now() + call.knobs.jobSpeed.cancelMs;
+  if (end < job.endsAt) {
+    job.endsAt = end;
+    job.outcome = { finishCode: 2 };
+  }
+  return { status: 200 };
+}
+
 const runsRead = { scope: 'tableau:flow_runs:read', scopeSince: 27, since: 10 } as const;
 
 export const flowRunRoutes: readonly Route[] = [
@@ -86,5 +100,14 @@ export const flowRunRoutes: readonly Route[] = [
     path: 'sites/{site}/flows/runs/{run}',
     name: 'flow run',
     handle: (call) => ok({ flowRun: flowRunTree(oneFlowRun(call), call) }),
+  },
+  {
+    method: 'PUT',
+    path: 'sites/{site}/flows/runs/{run}',
+    name: 'cancel flow run',
+    since: 10,
+    scope: 'tableau:flow_runs:update',
+    scopeSince: 27,
+    handle: cancelFlowRun,
   },
 ];

@@ -2,12 +2,15 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { Outcome, Watch, WatchTarget } from '../../../src/jobs/jobsContract';
-import { JobTracker } from '../../../src/jobs/jobTracker';
+import type { JobTracker } from '../../../src/jobs/jobTracker';
+import { openJobs, type Jobs } from '../../../src/jobs/openJobs';
 import { isTableauError } from '../../../src/tableau/errors';
 import type { Luid } from '../../../src/tableau/model';
 import type { OwnJobs } from '../../fakeTableau/knobs';
 import type { Datasource, Flow, Workbook } from '../../fakeTableau/modelTypes';
-import { TestMemory, World, type Window } from '../support/world';
+import { MemoryFolder } from '../support/memoryFolder';
+import { LeaseTable, MemoryLeases } from '../support/memoryLeases';
+import { World, type Window } from '../support/world';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -16,31 +19,50 @@ describe('JobTracker', function () {
   this.timeout(30_000);
   let world: World;
   let window: Window;
-  let memory: TestMemory;
+  let memory: MemoryFolder;
   let jobs: JobTracker;
-  const trackers: JobTracker[] = [];
+  const opened = new Map<JobTracker, () => void>();
 
   afterEach(async () => {
-    for (const tracker of trackers.splice(0)) tracker.dispose();
+    for (const close of opened.values()) close();
+    opened.clear();
     await world.close();
   });
 
-  const tracker = (kept: TestMemory): JobTracker => {
-    const made = new JobTracker({
+  /** What the windows of one computer share, by the folder of their watches. */
+  const tables = new WeakMap<MemoryFolder, LeaseTable>();
+
+  /** A window over a folder of watches. */
+  const tracker = (kept: MemoryFolder): JobTracker => {
+    const table = tables.get(kept) ?? new LeaseTable();
+    tables.set(kept, table);
+    const leases = new MemoryLeases(table, world.clock);
+    const made: Jobs = openJobs({
       client: (site) => window.sessions.client(site),
-      memory: kept,
+      account: () => 'ana',
+      folder: kept,
+      leases,
       clock: world.clock,
       log: window.log,
+      window: 'window',
       random: () => 0.5,
     });
-    trackers.push(made);
-    return made;
+    opened.set(made.tracker, () => {
+      made.dispose();
+      leases.dispose();
+    });
+    return made.tracker;
+  };
+
+  const close = (one: JobTracker): void => {
+    opened.get(one)?.();
+    opened.delete(one);
   };
 
   const enter = async (who: OwnJobs | 'administrator'): Promise<void> => {
     world = await World.start(who === 'administrator' ? {} : { ownJobs: who });
     window = world.window();
-    memory = new TestMemory();
+    memory = new MemoryFolder();
     jobs = tracker(memory);
     const credentials = who === 'administrator' ? world.administratorToken : world.token;
     await world.done(window.sessions.signIn(world.site, credentials));
@@ -200,7 +222,7 @@ describe('JobTracker', function () {
 
       it('finds the end of a refresh that was over before it could be found', async () => {
         for (const item of [workbook(), flow()]) {
-          const elsewhere = tracker(new TestMemory());
+          const elsewhere = tracker(new MemoryFolder());
           world.tableau.knobs.scriptNextJob({ end: 'stayRunning' });
           await start(item, elsewhere);
           const running = jobOf(item);
@@ -393,9 +415,9 @@ describe('JobTracker', function () {
         world.tableau.knobs.scriptNextJob({ runMs: 10 * minute, end: 'failure', notes: 'Late' });
         const watch = await start(workbook());
         await world.clock.advance(minute);
-        jobs.dispose();
+        close(jobs);
         const reloaded = tracker(memory);
-        reloaded.resume();
+        await reloaded.resume();
         assert.deepEqual(
           reloaded.list().map(({ id, target }) => [id, target.name]),
           [[watch.id, workbook().name]],
@@ -403,21 +425,28 @@ describe('JobTracker', function () {
         assert.deepEqual(await end(watch, reloaded), { status: 'failed', notes: 'Late' });
         assert.equal(starts(), 1);
         const later = tracker(memory);
-        later.resume();
-        assert.deepEqual(later.list(), []);
+        await later.resume();
+        assert.deepEqual(
+          later.list().map(({ outcome }) => outcome?.status),
+          ['failed'],
+        );
+        await world.clock.advance(4 * 24 * hour);
+        const muchLater = tracker(memory);
+        await muchLater.resume();
+        assert.deepEqual(muchLater.list(), []);
       });
 
       it('looks for the job of a start that a reload interrupted', async () => {
         world.tableau.knobs.delay(200, '/refresh');
         world.tableau.knobs.scriptNextJob({ runMs: minute });
         const starting = jobs.start(targetOf(workbook()));
-        while (memory.values.size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-        const kept = new TestMemory();
-        for (const [key, value] of memory.values) kept.values.set(key, value);
+        while (memory.files.size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+        const kept = new MemoryFolder();
+        for (const [key, value] of memory.files) kept.files.set(key, value);
         await starting;
-        jobs.dispose();
+        close(jobs);
         const reloaded = tracker(kept);
-        reloaded.resume();
+        await reloaded.resume();
         const [watch] = reloaded.list();
         assert.ok(watch);
         assert.deepEqual(await end(watch, reloaded), { status: 'succeeded', by: 'job' });
@@ -434,7 +463,7 @@ describe('JobTracker', function () {
         world.tableau.knobs.failNext({ status: 403, code: 403104, match: '/refresh' });
         await assert.rejects(start(workbook()), (error) => isTableauError(error, 'notRefreshable'));
         assert.deepEqual(jobs.list(), []);
-        assert.equal([...memory.values.values()].join(''), '');
+        assert.deepEqual([...memory.files.keys()], []);
       });
     });
 
@@ -564,7 +593,42 @@ describe('JobTracker', function () {
         assert.deepEqual(await end(watch), { status: 'succeeded', by: 'extractTime' });
       });
 
-      it('says unknown of a flow run, which leaves no trace that this user may see', async () => {
+      it('tells the true end of a flow run, which its own record tells to who started it', async () => {
+        assert.deepEqual(await end(await start(flow())), { status: 'succeeded', by: 'job' });
+        world.tableau.knobs.scriptNextJob({ runMs: 3 * minute, end: 'failure' });
+        assert.deepEqual(await end(await start(flow())), { status: 'failed' });
+      });
+
+      it('cancels a flow run by its own record, and goes on to its true end', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: hour });
+        const watch = await start(flow());
+        await world.done(jobs.cancel(watch.id));
+        assert.deepEqual(await end(watch), { status: 'cancelled' });
+      });
+
+      it('finds the run of a flow that is queued already, and of a start whose answer was lost', async () => {
+        const elsewhere = tracker(new MemoryFolder());
+        world.tableau.knobs.scriptNextJob({ runMs: 2 * minute, end: 'failure' });
+        await start(flow(), elsewhere);
+        world.tableau.knobs.failNext({ status: 403, code: 403102, match: '/run' });
+        const adopted = await start(flow());
+        assert.equal(adopted.adopted, true);
+        assert.deepEqual(await end(adopted), { status: 'failed' });
+        world.tableau.knobs.dropNext(1, /POST .*run$/, { afterProcessing: true });
+        assert.deepEqual(await end(await start(flow())), { status: 'succeeded', by: 'job' });
+      });
+
+      it('takes no flow run that was over before for the one whose answer was lost', async () => {
+        await end(await start(flow()));
+        world.tableau.knobs.dropNext(1, /POST .*run$/);
+        assert.deepEqual(await end(await start(flow())), {
+          status: 'unknown',
+          reason: 'mayHaveStarted',
+        });
+      });
+
+      it('says unknown of a flow run where its record may not be read either', async () => {
+        world.tableau.knobs.failNext({ count: 99, status: 403, code: 403004, match: '/flows/runs' });
         const outcome = await end(await start(flow()));
         assert.deepEqual(outcome, { status: 'unknown', reason: 'notReadable' });
       });
@@ -573,9 +637,9 @@ describe('JobTracker', function () {
         world.tableau.knobs.scriptNextJob({ runMs: 10 * minute });
         const watch = await start(workbook());
         await world.clock.advance(minute);
-        jobs.dispose();
+        close(jobs);
         const reloaded = tracker(memory);
-        reloaded.resume();
+        await reloaded.resume();
         assert.equal(reloaded.list()[0]?.phase, 'watchingExtract');
         assert.deepEqual(await end(watch, reloaded), { status: 'succeeded', by: 'extractTime' });
       });

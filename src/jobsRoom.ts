@@ -1,0 +1,103 @@
+/**
+ * All that is about running jobs (`dist/jobs.js`), loaded a moment after activation or when it is first needed: import it with
+ * `import()` only. It picks up what any window was watching, and tells how it ended.
+ */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
+import type { Clock } from './base/clock';
+import { Disposables } from './base/disposables';
+import type { Disposable } from './base/emitter';
+import { FilesFolder } from './base/folder';
+import { FileLeases } from './base/lease';
+import type { Log } from './base/log';
+import { jobCommands, type JobCommandHandlers } from './commands/jobCommands';
+import type { SiteContent } from './content/siteContent';
+import type { JobsContract } from './jobs/jobsContract';
+import { openJobs } from './jobs/openJobs';
+import type { SessionsContract } from './session/sessionsContract';
+import type { Content, SiteRef } from './tableau/model';
+import { JobEnds } from './ui/jobEnds';
+import { JobFollower } from './ui/followJobs';
+import { JobDetails } from './ui/jobDetails';
+import { JobsStatus } from './views/jobs/jobsStatus';
+import { JobsTree } from './views/jobs/jobsTree';
+import type { JobsView } from './views/jobs/jobNode';
+
+export interface JobsRoomParts {
+  readonly context: Pick<vscode.ExtensionContext, 'globalStorageUri' | 'workspaceState'>;
+  readonly sessions: SessionsContract;
+  readonly contentOf: (site: SiteRef) => SiteContent;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly view: JobsView;
+  reveal(content: Content): Promise<void>;
+  browserUrl(content: Content): string | undefined;
+  report(error: unknown): Promise<void>;
+}
+
+export interface JobsRoom extends Disposable {
+  readonly jobs: JobsContract;
+  readonly follow: JobFollower;
+  readonly tree: JobsTree;
+  readonly commands: JobCommandHandlers;
+  /** Queries and cancels of jobs in the last 24 hours, by all windows, and how many we allow ourselves. */
+  callsToday(site: SiteRef): Promise<{ readonly spent: number; readonly allowed: number }>;
+}
+
+const windowKey = 'vizport.window';
+
+export async function openJobsRoom(parts: JobsRoomParts): Promise<JobsRoom> {
+  const { context, sessions, clock, log, view, report } = parts;
+  const path = join(context.globalStorageUri.fsPath, 'jobs');
+  const owned = new Disposables();
+  const leases = owned.add(new FileLeases({ directory: join(path, 'leases'), log }));
+  const folder = owned.add(new FilesFolder(path));
+  const room = owned.add(
+    openJobs({
+      client: (site) => sessions.client(site),
+      account: (site) => sessions.find(site)?.profile.account,
+      folder,
+      leases,
+      clock,
+      log,
+      window: await windowId(context.workspaceState),
+    }),
+  );
+  const jobs = room.tracker;
+  owned.add(
+    sessions.onDidChange((site) => {
+      if (site !== undefined && sessions.find(site)?.state.status === 'signedIn')
+        room.reach.reached(site.server);
+    }),
+  );
+  const details = owned.add(new JobDetails(sessions));
+  const follow = owned.add(new JobFollower({ jobs, details, log }));
+  const ends = owned.add(new JobEnds({ jobs, details, follow, clock, report }));
+  const tree = owned.add(
+    new JobsTree({ jobs, siteJobs: room.siteJobs, sessions, clock, view, report }),
+  );
+  owned.add(new JobsStatus(jobs));
+  await jobs.resume();
+  follow.resume();
+  ends.resume();
+  return {
+    jobs,
+    follow,
+    tree,
+    commands: jobCommands({ ...parts, jobs, details, follow, tree }),
+    callsToday: (site) => room.budget.today(site),
+    dispose() {
+      owned.dispose();
+    },
+  };
+}
+
+/** Kept with the folder that the window shows, so that it is the same after a reload. */
+async function windowId(memory: vscode.Memento): Promise<string> {
+  const known = memory.get<string>(windowKey);
+  if (known !== undefined) return known;
+  const made = randomUUID();
+  await memory.update(windowKey, made);
+  return made;
+}

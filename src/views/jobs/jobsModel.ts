@@ -1,0 +1,139 @@
+/** What the Jobs view shows now, and what of it differs from before, so that only that is drawn anew. */
+import type { SiteEntry } from '../../session/sessionsContract';
+import { siteKey, type SiteRef } from '../../tableau/model';
+import {
+  stateGroups,
+  type JobGroupNode,
+  type JobMessage,
+  type JobMessageNode,
+  type JobNode,
+  type JobRowNode,
+  type JobSiteNode,
+} from './jobNode';
+
+/** A site as the view sees it. */
+export interface JobsOfSite {
+  readonly site: SiteRef;
+  readonly rows: readonly JobRowNode[];
+  /** What is to be said besides the rows, or in their place. */
+  readonly messages: readonly { readonly reason: JobMessage; readonly error?: unknown }[];
+}
+
+export class JobsModel {
+  #roots: readonly JobNode[] = [];
+  readonly #children = new Map<string, readonly JobNode[]>();
+  readonly #parents = new Map<string, JobNode>();
+  /** One object for each id, because VS Code knows rows by identity. */
+  readonly #groups = new Map<string, JobGroupNode | JobSiteNode>();
+  #signatures = new Map<string, string>();
+
+  /** Resolves with the rows that have other rows below them than before; `all` where the groups themselves differ. */
+  update(sites: readonly JobsOfSite[]): readonly JobNode[] | 'all' {
+    this.#children.clear();
+    this.#parents.clear();
+    const signatures = new Map<string, string>();
+    const below = sites.map((one) => this.#below(one, signatures));
+    this.#roots = sites.length === 1 ? (below[0] ?? []) : sites.map((one) => this.#siteNode(one));
+    if (sites.length > 1)
+      sites.forEach((one, at) => this.#place(this.#siteNode(one), below[at] ?? []));
+    signatures.set('', this.#shape());
+    const before = this.#signatures;
+    this.#signatures = signatures;
+    if (before.get('') !== signatures.get('')) return 'all';
+    const changed = [...signatures].filter(([id, signature]) => before.get(id) !== signature);
+    return changed.flatMap(([id]) => this.#groups.get(id) ?? []);
+  }
+
+  children(node?: JobNode): readonly JobNode[] {
+    return node === undefined ? this.#roots : (this.#children.get(node.id) ?? []);
+  }
+
+  parent(node: JobNode): JobNode | undefined {
+    return this.#parents.get(node.id);
+  }
+
+  /** The groups in which time passes. */
+  running(): readonly JobGroupNode[] {
+    return [...this.#groups.values()].filter(
+      (node): node is JobGroupNode =>
+        node.type === 'jobGroup' &&
+        (node.state === 'running' || node.state === 'queued') &&
+        this.#children.has(node.id),
+    );
+  }
+
+  #below(one: JobsOfSite, signatures: Map<string, string>): readonly JobNode[] {
+    const key = siteKey(one.site);
+    const messages = one.messages.map(({ reason, error }): JobMessageNode => ({
+      type: 'jobMessage',
+      id: `${key}/message:${reason}`,
+      site: one.site,
+      reason,
+      ...(error !== undefined && { error }),
+    }));
+    const groups: JobNode[] = [];
+    for (const state of stateGroups) {
+      const rows = one.rows.filter((row) => row.state === state);
+      if (rows.length === 0) continue;
+      const id = `${key}/state:${state}`;
+      const group = this.#kept({ type: 'jobGroup', id, site: one.site, state });
+      groups.push(group);
+      this.#place(group, rows);
+      signatures.set(id, rows.map(signatureOf).join('\n'));
+    }
+    const isCut = messages.filter(({ reason }) => reason === 'cut');
+    return [...messages.filter(({ reason }) => reason !== 'cut'), ...groups, ...isCut];
+  }
+
+  #siteNode({ site }: JobsOfSite): JobSiteNode {
+    return this.#kept({ type: 'jobSite', id: siteKey(site), site });
+  }
+
+  #kept<T extends JobGroupNode | JobSiteNode>(node: T): T {
+    const known = this.#groups.get(node.id);
+    if (known !== undefined) return known as T;
+    this.#groups.set(node.id, node);
+    return node;
+  }
+
+  #place(parent: JobNode, children: readonly JobNode[]): void {
+    this.#children.set(parent.id, children);
+    for (const child of children) this.#parents.set(child.id, parent);
+  }
+
+  /** Which groups and messages there are, and how many rows are in each: a group's own row tells it. */
+  #shape(): string {
+    const walk = (node: JobNode): string => {
+      const children = this.#children.get(node.id) ?? [];
+      if (node.type === 'jobSite') return `${node.id}(${children.map(walk).join()})`;
+      return node.type === 'jobGroup' ? `${node.id}:${children.length}` : node.id;
+    };
+    return this.#roots.map(walk).join();
+  }
+}
+
+/** All that a row shows, except the time that passes. */
+function signatureOf({ id, state, name, progress, at, watch, who }: JobRowNode): string {
+  return [id, state, name, progress, at, watch?.phase, who].join(' ');
+}
+
+/** Where a site's list cannot be asked for now: why. */
+export function blockedBy({ state }: SiteEntry): JobMessage | undefined {
+  switch (state.status) {
+    case 'idle':
+      return 'notAsked';
+    case 'signedOut':
+      return 'signedOut';
+    case 'refused':
+    case 'secretMissing':
+    case 'jwtNeeded':
+      return 'refused';
+    case 'offline':
+      return 'offline';
+    case 'signingIn':
+    case 'signedIn':
+      return undefined;
+    default:
+      return state satisfies never;
+  }
+}
