@@ -12,3 +12,6 @@ export { addSecondSecret, switchSecret } from './commands/signInSecret';
 export { tellNotice } from './ui/sessionNotices';
 export { switchSite } from './commands/switchSite';
 export { whoCanRefresh } from './commands/whoCanRefresh';
+export { connectionSettings } from './commands/connectionSettings';
+export { reportIssue } from './commands/reportIssue';
+export { testConnection } from './commands/testConnection/testConnection';

@@ -120,7 +120,8 @@ function factsOf(socket: TLSSocket): TlsFacts {
     protocol: socket.getProtocol() ?? '',
     subject: one(certificate.subject?.CN),
     issuer: one(certificate.issuer?.O) || one(certificate.issuer?.CN),
-    validTo: Date.parse(certificate.valid_to ?? ''),
+    // Without a date there is nothing to warn of.
+    validTo: Date.parse(certificate.valid_to ?? '') || 8.64e15,
     // A string such as CERT_HAS_EXPIRED, whatever its type says.
     problem: socket.authorized ? undefined : String(socket.authorizationError),
   };

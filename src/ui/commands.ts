@@ -60,6 +60,11 @@ export interface CommandArgs {
   'vizport.whoCanRefresh': FromMenu;
   'vizport.couldUserRefresh': FromMenu;
   'vizport.forgetEverything': [];
+  'vizport.testConnection': [target?: unknown];
+  'vizport.connectionSettings': [target?: unknown];
+  'vizport.reportIssue': [];
+  'vizport.openAuditTrail': readonly [];
+  'vizport.openAuditTrail': [];
   'vizport.showLog': [];
 }
 
