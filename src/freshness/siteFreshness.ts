@@ -48,9 +48,12 @@ export class SiteFreshness implements Disposable {
     return freshnessOf(content, extracts, (kind, luid) => this.#proven.get(`${kind}:${luid}`));
   }
 
-  /** Asks once; those who ask meanwhile share the answer. @throws what may pass: no network, a dead session. */
-  async load(signal?: AbortSignal): Promise<void> {
-    if (this.#times !== undefined) return;
+  /**
+   * Asks once, and again when what was told is older than `maxAgeMs`; those who ask meanwhile share the answer.
+   * @throws what may pass: no network, a dead session
+   */
+  async load(signal?: AbortSignal, maxAgeMs = Infinity): Promise<void> {
+    if (this.#times !== undefined && this.clock.now() - this.#times.at <= maxAgeMs) return;
     await this.#flight.run('times', (flight) => this.#loadTimes(flight), signal);
   }
 

@@ -53,9 +53,12 @@ export function ownerName(owner: Owner | undefined): string | undefined {
 
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
 
-/** What stands behind the name in a list: what a project holds, else the owner and the last update. */
-export function contentDescription(content: Content, now: number): string {
-  const text = descriptionParts(content, now)
+/**
+ * What stands behind the name in a list: what a project holds, else `fresh` (how old its data is) and the owner, else the owner
+ * and the last update, which says nothing about data.
+ */
+export function contentDescription(content: Content, now: number, fresh?: string): string {
+  const text = descriptionParts(content, now, fresh)
     // Right-to-left words stay in their own piece of a line,
     .map((part) => (rightToLeft.test(part) ? `\u2068${part}\u2069` : part))
     .join(' · ');
@@ -63,11 +66,13 @@ export function contentDescription(content: Content, now: number): string {
   return rightToLeft.test(content.name) && text !== '' ? `\u200E${text}` : text;
 }
 
-function descriptionParts(content: Content, now: number): readonly string[] {
+function descriptionParts(content: Content, now: number, fresh?: string): readonly string[] {
   // Beside a name there is room for one kind; and no sum is made, because Tableau does not count flows.
   const counts = content.kind === 'project' ? countsOf(content) : [];
   const first = counts.find(({ kind }) => kind === 'workbook') ?? counts.at(-1);
   if (first !== undefined) return [first.text];
+  if (fresh !== undefined)
+    return [fresh, ownerName(content.owner) ?? ''].filter((part) => part !== '');
   return [
     ownerName(content.owner) ?? '',
     content.updatedAt === undefined ? '' : relativeTime(content.updatedAt, now),
@@ -117,9 +122,9 @@ function countsOf({ counts = {} }: Project): readonly Count[] {
 }
 
 /** Read aloud for a row: the name, the kind, and what is said behind the name. */
-export function contentLabel(content: Content, now: number): string {
+export function contentLabel(content: Content, now: number, fresh?: string): string {
   const counts = content.kind === 'project' ? countsText(content) : undefined;
-  const description = counts ?? descriptionParts(content, now).join(', ');
+  const description = counts ?? descriptionParts(content, now, fresh).join(', ');
   const label = vscode.l10n.t('{0}, {1}', content.name, kindName(content.kind));
   return description === '' ? label : vscode.l10n.t('{0}, {1}', label, description);
 }

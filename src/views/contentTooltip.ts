@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { contextWords } from '../content/contentKinds';
 import type { Content } from '../tableau/model';
-import { contentFacts } from '../ui/contentFacts';
+import { contentFacts, type Fact } from '../ui/contentFacts';
 import { literalMarkdown } from '../ui/literalMarkdown';
 
 /** The only commands that a link in a tooltip may run. */
@@ -12,8 +12,12 @@ const linked = ['vizport.copyLuid', 'vizport.copyUrl', 'vizport.openInBrowser'] 
  * `path`: the names above the item. Whatever the server said is put in literally: no name can make a link, an image or a command
  * of ours.
  */
-export function contentTooltip(content: Content, path: string | undefined): vscode.MarkdownString {
-  const facts = contentFacts(content, path).map(
+export function contentTooltip(
+  content: Content,
+  path: string | undefined,
+  more: readonly Fact[] = [],
+): vscode.MarkdownString {
+  const facts = [...more, ...contentFacts(content, path)].map(
     ({ label, value }) => `${literalMarkdown(label)}: ${literalMarkdown(value)}`,
   );
   const description = content.description?.trim() ?? '';

@@ -11,7 +11,9 @@ import { blockedBy } from './childRows';
 import { contentTooltip } from './contentTooltip';
 import { Expansion } from './expansion';
 import { FilteredTree } from './filteredTree';
+import type { FreshnessGate } from './freshnessGate';
 import { LoadedTree } from './loadedTree';
+import { nextOf } from './nextRows';
 import { placeInTree } from './revealPlaces';
 import { SessionChanges } from './sessionChanges';
 import { treeItem } from './treeItems';
@@ -42,6 +44,7 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     private readonly contentOf: (site: SiteRef) => SiteContent,
     private readonly clock: Clock,
     viewId = 'vizport.content',
+    private readonly freshness?: Pick<FreshnessGate, 'look' | 'onDidChange'>,
   ) {
     this.#loaded = this.#owned.add(
       new LoadedTree(sessions, contentOf, clock, (node) => this.#fire(node)),
@@ -60,6 +63,10 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       this.view.onDidCollapseElement(({ element }) => this.#expansion.set(element, false)),
     );
     this.#owned.add(sessions.onDidChange((site) => this.#onSessionsChanged(site)));
+    if (freshness !== undefined)
+      this.#owned.add(
+        freshness.onDidChange((site) => this.#fire(site && siteNode(site, this.#filtered?.prefix))),
+      );
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -68,12 +75,17 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       expanded: this.#expansion.has(node, this.#filtered),
       ...(this.filter === undefined ? {} : { filter: this.filter }),
       entry: (site) => this.sessions.find(site),
+      freshness: (content) => this.freshness?.look(content),
     });
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
     if (node.type === 'content')
-      item.tooltip = contentTooltip(node.content, this.contentOf(node.site).path(node.content));
+      item.tooltip = contentTooltip(
+        node.content,
+        this.contentOf(node.site).path(node.content),
+        this.freshness?.look(node.content)?.facts,
+      );
     return item;
   }
 
@@ -124,16 +136,7 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   async showMore(node: TreeNode): Promise<void> {
     const parent = this.#branchOf(node);
     if (node.type !== 'showMore' || parent === undefined) return;
-    const rowsNow = (): readonly Content[] =>
-      this.#loaded
-        .listing(parent)
-        .rows()
-        .find(({ kind }) => kind === node.kind)?.items ?? [];
-    const before = new Set(rowsNow().map(({ luid }) => luid));
-    this.#loaded.listing(parent).showMore(node.kind);
-    this.#fire(parent);
-    await this.#loaded.settled(parent);
-    const first = rowsNow().find(({ luid }) => !before.has(luid));
+    const first = await nextOf(this.#loaded, parent, node.kind, () => this.#fire(parent));
     if (first !== undefined && this.view.visible)
       await this.view.reveal(contentNode(parent, first), { select: true, focus: true });
   }
@@ -238,8 +241,8 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   /** VS Code knows rows by identity: it is told of the one that it has. */
-  #fire(node: BranchNode): void {
-    const known = this.#loaded.node(node.id);
-    if (known !== undefined) this.#changed.fire(known);
+  #fire(node: BranchNode | undefined): void {
+    const known = node && this.#loaded.node(node.id);
+    if (known !== undefined || node === undefined) this.#changed.fire(known);
   }
 }

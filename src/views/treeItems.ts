@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import { contextWords, kindOf, kindsIn } from '../content/contentKinds';
 import type { SiteEntry } from '../session/sessionsContract';
-import type { SiteRef } from '../tableau/model';
+import type { Content, SiteRef } from '../tableau/model';
 import { contentDescription, contentLabel, kindPlural } from '../ui/contentText';
+import type { FreshLook } from './freshnessGate';
 import { messageRow } from './messageRows';
 import { siteRow } from './siteRow';
 import type { ContentNode, MessageNode, ShowMoreNode, TreeNode } from './treeNode';
@@ -15,6 +16,8 @@ export interface Surroundings {
   /** The text that the tree is filtered by. */
   readonly filter?: string;
   entry(site: SiteRef): SiteEntry | undefined;
+  /** When the item's extracts were refreshed, where that is known. */
+  freshness?(content: Content): FreshLook | undefined;
 }
 
 export function treeItem(node: TreeNode, around: Surroundings): vscode.TreeItem {
@@ -69,9 +72,14 @@ function contentRow(node: ContentNode, around: Surroundings): vscode.TreeItem {
     holdsItems ? branchState(around) : vscode.TreeItemCollapsibleState.None,
   );
   item.iconPath = new vscode.ThemeIcon(kindOf(content.kind).icon);
-  item.description = contentDescription(content, around.now);
+  const fresh = around.freshness?.(content);
+  if (fresh?.uri !== undefined) item.resourceUri = fresh.uri;
+  item.description = contentDescription(content, around.now, fresh?.text);
   item.contextValue = [...contextWords(content), ...(holdsItems ? ['expandable'] : [])].join(' ');
-  item.accessibilityInformation = { label: contentLabel(content, around.now) };
+  const label = contentLabel(content, around.now, fresh?.text);
+  item.accessibilityInformation = {
+    label: fresh?.verdict === undefined ? label : vscode.l10n.t('{0}, {1}', label, fresh.verdict),
+  };
   return item;
 }
 

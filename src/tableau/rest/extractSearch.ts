@@ -11,12 +11,12 @@ const maxPages = 500;
 export async function timesBySearch(calls: SiteCalls, signal?: AbortSignal): Promise<SiteExtracts> {
   const datasources = new Map<Luid, ExtractFacts>();
   const workbooks = new Map<Luid, readonly EmbeddedExtract[]>();
-  await search(calls, 'datasource', signal, (content) => {
-    // Published ones may come as `unifieddatasource`, whose own LUID is another one.
+  // Published ones may go by either word, and with the second one their own LUID is another.
+  await search(calls, 'in:[datasource,unifieddatasource]', signal, (content) => {
     const luid = asText(content['datasourceLuid']) ?? asText(content['luid']);
     if (luid !== undefined) datasources.set(luid as Luid, factsOf(content));
   });
-  await search(calls, 'workbook', signal, (content) => {
+  await search(calls, 'eq:workbook', signal, (content) => {
     const luid = asText(content['luid']);
     const facts = factsOf(content);
     // Without an extract of its own it may be live, or show somebody else's: the search does not say which.
@@ -28,11 +28,11 @@ export async function timesBySearch(calls: SiteCalls, signal?: AbortSignal): Pro
 
 async function search(
   calls: SiteCalls,
-  type: 'datasource' | 'workbook',
+  types: string,
   signal: AbortSignal | undefined,
   take: (content: Raw) => void,
 ): Promise<void> {
-  const filter = encodeURIComponent(`type:eq:${type}`);
+  const filter = encodeURIComponent(`type:${types}`);
   let page: number | undefined;
   let seen = 0;
   for (let asked = 0; asked < maxPages; asked++) {
@@ -57,7 +57,11 @@ async function search(
 
 function factsOf(content: Raw): ExtractFacts {
   const facts: Draft<ExtractFacts> = {};
-  const refreshedAt = dateOf(content['extractRefreshedAt']) ?? dateOf(content['extractUpdatedAt']);
+  // The first is of full refreshes, the second of any.
+  const [refreshedAt] = [content['extractRefreshedAt'], content['extractUpdatedAt']]
+    .map(dateOf)
+    .filter((time) => time !== undefined)
+    .sort((a, b) => Date.parse(b) - Date.parse(a));
   const hasExtracts = asBoolean(content['hasExtracts']);
   if (hasExtracts !== undefined) facts.hasExtracts = hasExtracts;
   if (refreshedAt !== undefined) facts.refreshedAt = refreshedAt;
