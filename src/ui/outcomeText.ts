@@ -68,10 +68,10 @@ export function outcomeText(target: WatchTarget, outcome: Outcome): string {
 function failedText(subject: string, notes: string | undefined): string {
   if (notes === undefined) return l10n.t('{0} failed. Tableau gives no reason.', subject);
   const next = nextStep(notes);
-  const words = shortened(notes);
-  return next === undefined
-    ? l10n.t('{0} failed. Tableau says: {1}', subject, words)
-    : l10n.t('{0} failed. {1} Tableau says: {2}', subject, next, words);
+  if (next === undefined)
+    return l10n.t('{0} failed. Tableau says: {1}', subject, shortened(notes, 300));
+  const words = ended(shortened(notes, 200));
+  return l10n.t('{0} failed. Tableau says: {1} What to do: {2}', subject, words, next);
 }
 
 function succeededText(
@@ -122,9 +122,14 @@ function unknownText(
 }
 
 /** A message shows some lines only; the details have all of them. */
-function shortened(notes: string): string {
+function shortened(notes: string, length: number): string {
   const line = notes.replace(/\s+/gu, ' ').trim();
-  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+  return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+}
+
+/** As a sentence, before another one. */
+function ended(words: string): string {
+  return /[.!?…]$/u.test(words) ? words : `${words}.`;
 }
 
 /** A word for a list of outcomes. */
