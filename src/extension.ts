@@ -1,6 +1,8 @@
 /** The roof: builds every object once, registers everything, decides nothing. */
 import * as vscode from 'vscode';
 import type { DevelopmentApi } from './api';
+import { auditedLibrary } from './audit/auditedLibrary';
+import type { AutomationPart } from './automationPart';
 import { systemClock } from './base/clock';
 import { lazy, type Lazy } from './base/lazy';
 import { copyAsJson } from './commands/copyAsJson';
@@ -32,12 +34,14 @@ import type { JobsRoom } from './jobsRoom';
 import { MetadataPanels } from './metadata/metadataPanels';
 import { ActiveSite } from './session/activeSite';
 import { Sessions } from './session/sessions';
+import { accountOf } from './session/signInOnce';
 import type { Content, SiteRef } from './tableau/model';
 import { registerCommands } from './ui/commands';
 import { developmentApi } from './ui/developmentApi';
 import { errorText } from './ui/errorText';
 import { jwtCommands } from './ui/jwtCommands';
 import { LazyNetwork } from './ui/lazyNetwork';
+import { registerTasks, registerTools } from './ui/lazyParts';
 import { showError } from './ui/messages';
 import { contentPicker } from './ui/pickContent';
 import { siteOfRow } from './ui/pickSite';
@@ -58,13 +62,26 @@ const onDemand = () => import('./onDemand');
 export function activate(context: vscode.ExtensionContext): DevelopmentApi | undefined {
   const log = vscode.window.createOutputChannel('Vizport', { log: true });
   const clock = systemClock;
+  /** Loads the audit trail with what is first told to it. */
+  const told =
+    <T>(tell: (trail: AutomationPart['trail'], what: T) => void) =>
+    (what: T): void => {
+      automation()
+        .then(({ trail }) => tell(trail, what))
+        .catch(report);
+    };
   const network = new LazyNetwork(context, log);
   const sessions = new Sessions({
     memory: context.globalState,
     secrets: context.secrets,
     log,
     clock,
-    loadLibrary: () => network.library(),
+    loadLibrary: async () =>
+      auditedLibrary(
+        await network.library(),
+        told((trail, change) => trail.changed(change)),
+        accountOf,
+      ),
     jwtCommand: (name) => jwtCommands().get(name),
     userAgent: `vizport/${(context.extension.packageJSON as { version: string }).version}`,
   });
@@ -121,7 +138,20 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     ...contentPicker({ sessions, contentOf }),
   };
   const jobsRoom: Lazy<JobsRoom> = lazy(async () =>
-    (await import('./jobsRoom')).openJobsRoom({ ...needs, context, clock, report, view: jobsView }),
+    (await import('./jobsRoom')).openJobsRoom({
+      ...needs,
+      context,
+      clock,
+      report,
+      view: jobsView,
+      ended: told((trail, watch) => trail.ended(watch)),
+    }),
+  );
+  const automation: Lazy<AutomationPart> = lazy(async () =>
+    (await import('./automationPart')).automationPart(
+      { ...needs, clock, context },
+      () => jobsRoom.made()?.jobs,
+    ),
   );
   const jobsView: LazyJobsView = new LazyJobsView(async () => (await jobsRoom()).tree);
 
@@ -148,6 +178,9 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     tree,
     jobsView,
     { dispose: () => jobsRoom.made()?.dispose() },
+    { dispose: () => automation.made()?.dispose() },
+    registerTasks('tableau', async () => (await automation()).tasks((await jobsRoom()).jobs)),
+    registerTools(context, async () => (await automation()).tools((await jobsRoom()).jobs)),
     tree.view.onDidChangeSelection(({ selection }) => active.use(siteOfRow(selection[0]))),
     followRecommendedSite(onDemand, needs, () => setting('vizport.recommendedSite'), report),
     panels,
@@ -195,6 +228,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         'vizport.runFlow': onItems(runFlow(needs)),
         ...jobsViewCommands(async () => (await jobsRoom()).commands, jobsView.view),
         'vizport.openMetadataPanel': openMetadataPanel(panels),
+        'vizport.openAuditTrail': async () => (await automation()).openAuditTrail(),
         'vizport.showLog': async () => log.show(),
       },
       report,

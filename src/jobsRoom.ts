@@ -13,8 +13,9 @@ import { FileLeases } from './base/lease';
 import type { Log } from './base/log';
 import { jobCommands, type JobCommandHandlers } from './commands/jobCommands';
 import type { SiteContent } from './content/siteContent';
-import type { JobsContract } from './jobs/jobsContract';
+import type { JobsContract, Watch } from './jobs/jobsContract';
 import { openJobs } from './jobs/openJobs';
+import { recordEnds } from './jobs/recordEnds';
 import type { SessionsContract } from './session/sessionsContract';
 import type { Content, SiteRef } from './tableau/model';
 import { JobEnds } from './ui/jobEnds';
@@ -34,6 +35,8 @@ export interface JobsRoomParts {
   reveal(content: Content): Promise<void>;
   browserUrl(content: Content): string | undefined;
   report(error: unknown): Promise<void>;
+  /** Told of each end, in one of all windows: for the audit trail. */
+  ended(watch: Watch): void;
 }
 
 export interface JobsRoom extends Disposable {
@@ -79,6 +82,7 @@ export async function openJobsRoom(parts: JobsRoomParts): Promise<JobsRoom> {
   );
   owned.add(new JobsStatus(jobs));
   await jobs.resume();
+  owned.add(recordEnds(jobs, (watch) => parts.ended(watch), log));
   follow.resume();
   ends.resume();
   return {

@@ -20,10 +20,12 @@ export interface AuditTrailPorts {
 
 /** How a refresh or run ended, in the words of `jobs/`. */
 export interface JobEnd {
-  readonly ref: ContentRef;
-  readonly name: string;
-  readonly action: 'refresh' | 'run';
-  readonly outcome: {
+  readonly target: {
+    readonly ref: ContentRef;
+    readonly name: string;
+    readonly action: 'refresh' | 'run';
+  };
+  readonly outcome?: {
     readonly status: 'succeeded' | 'failed' | 'cancelled' | 'unknown';
     readonly reason?: string;
   };
@@ -54,7 +56,8 @@ export class AuditTrail {
     );
   }
 
-  ended({ ref, name, action, outcome }: JobEnd): void {
+  ended({ target: { ref, name, action }, outcome }: JobEnd): void {
+    if (outcome === undefined) return;
     const { clock, whoOn } = this.#ports;
     const who = whoOn(ref.site);
     this.#write({

@@ -127,7 +127,7 @@ export class JobTracker implements JobsContract {
     if (before?.status === 'unknown') await watch.lookAgain(signal);
     const { outcome } = watch.record;
     if (outcome !== before)
-      for (const mark of ['told', 'seen', 'cancel'] as const)
+      for (const mark of ['told', 'seen', 'cancel', 'written'] as const)
         await this.#watches.unmark(watch, mark);
     if (outcome === undefined) this.#watches.join(watch.record.target.ref.site);
     return this.#told(watch);
@@ -142,6 +142,10 @@ export class JobTracker implements JobsContract {
     if (first === undefined || !(await this.#watches.mark(first, 'told'))) return false;
     for (const watch of others) await this.#watches.mark(watch, 'told');
     return true;
+  }
+
+  claimRecord(id: string): Promise<boolean> {
+    return this.#watches.mark(this.#watches.get(id), 'written');
   }
 
   async markSeen(ids: readonly string[]): Promise<void> {

@@ -71,6 +71,8 @@ export interface Watch {
   readonly told: boolean;
   /** Somebody has looked at its end in the Jobs view. */
   readonly seen: boolean;
+  /** Its end is in the audit trail. */
+  readonly written: boolean;
 }
 
 export interface JobsContract {
@@ -92,6 +94,8 @@ export interface JobsContract {
   resume(): Promise<void>;
   /** True for one of all windows, once: it tells the end. With several watches, the end of all. */
   claimEnd(ids: readonly string[]): Promise<boolean>;
+  /** True for one of all windows, once: it writes the end into the audit trail. */
+  claimRecord(id: string): Promise<boolean>;
   /** Ends that somebody has looked at are no longer news. */
   markSeen(ids: readonly string[]): Promise<void>;
   dispose(): void;

@@ -3,8 +3,8 @@ import { Emitter, type Disposable } from '../base/emitter';
 import type { Folder } from '../base/folder';
 import type { WatchRecord } from './watchRecord';
 
-/** `cancel`: its cancellation was asked for. `told`: a window tells its end, or has. `seen`: somebody has looked at it. */
-export type Mark = 'cancel' | 'told' | 'seen';
+/** `cancel`: its cancellation was asked for. `told`: a window tells its end, or has. `seen`: somebody has looked at it. `written`: its end is in the audit trail. */
+export type Mark = 'cancel' | 'told' | 'seen' | 'written';
 
 export interface StoredWatch {
   readonly record: WatchRecord;
@@ -18,7 +18,7 @@ export interface StoreChange {
 }
 
 const ending = '.watch.json';
-const markNames: readonly Mark[] = ['cancel', 'told', 'seen'];
+const markNames: readonly Mark[] = ['cancel', 'told', 'seen', 'written'];
 
 export class WatchStore implements Disposable {
   readonly #folder: Folder;

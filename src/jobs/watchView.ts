@@ -14,6 +14,7 @@ export function watchOf(record: WatchRecord, marks: ReadonlySet<Mark>, window: s
     here: record.window === window,
     told: marks.has('told'),
     seen: marks.has('seen'),
+    written: marks.has('written'),
     ...(job !== undefined && { job }),
     ...(jobLuid !== undefined && { jobLuid }),
     ...(by !== undefined && { by }),

@@ -63,7 +63,6 @@ export interface CommandArgs {
   'vizport.testConnection': [target?: unknown];
   'vizport.connectionSettings': [target?: unknown];
   'vizport.reportIssue': [];
-  'vizport.openAuditTrail': readonly [];
   'vizport.openAuditTrail': [];
   'vizport.showLog': [];
 }

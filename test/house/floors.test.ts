@@ -38,6 +38,7 @@ const roof = new Set([
   'src/extension.ts',
   'src/onDemand.ts',
   'src/freshnessPart.ts',
+  'src/automationPart.ts',
   'src/jobsRoom.ts',
   'src/api.ts',
 ]);

@@ -90,7 +90,10 @@ describe('AuditTrail', function () {
     const job = await world.done(site.datasources.refresh(item.luid as Luid));
     await world.done(site.jobs.cancel(job.luid));
     const ref = { site: world.site, kind: 'datasource', luid: item.luid as Luid } as const;
-    trail.ended({ ref, name: item.name, action: 'refresh', outcome: { status: 'cancelled' } });
+    trail.ended({
+      target: { ref, name: item.name, action: 'refresh' },
+      outcome: { status: 'cancelled' },
+    });
     const who = window.sessions.find(world.site)?.profile.userName;
     assert.ok(who);
     const about = { who, server: world.tableau.url, site: world.site.contentUrl };

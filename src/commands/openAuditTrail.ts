@@ -1,0 +1,31 @@
+/** Open Audit Trail: what Vizport did at servers, as the file of JSON lines that it is. */
+import * as vscode from 'vscode';
+import { showInfo } from '../ui/messages';
+
+/** The newest of the files that is there. */
+export async function openAuditTrail(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const uri = vscode.Uri.file(path);
+    if (!(await isThere(uri))) continue;
+    const editor = await vscode.window.showTextDocument(uri, { preview: true });
+    const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
+    editor.revealRange(new vscode.Range(end, end));
+    editor.selection = new vscode.Selection(end, end);
+    return;
+  }
+  await showInfo(
+    vscode.l10n.t(
+      'The audit trail is empty: Vizport has not signed in, refreshed or changed anything on this computer yet.',
+    ),
+  );
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    // Whatever keeps it from being looked at keeps it from being opened.
+    return false;
+  }
+}
