@@ -25,6 +25,17 @@ export function addressStep({ sessions }: SignInNeeds): SignInStep {
               'This is not the address of a Tableau server. Paste one from the browser, such as https://tableau.example.com/#/site/sales/home.',
             )
           : undefined,
+      aside: {
+        icon: 'settings',
+        tooltip: vscode.l10n.t('Connection Settings (proxy, certificates)'),
+        run: (text) => {
+          const parsed = parseServerAddress(text);
+          return vscode.commands.executeCommand(
+            'vizport.connectionSettings',
+            'reason' in parsed ? undefined : { server: parsed.server },
+          );
+        },
+      },
       accept: async (text, signal) => {
         const parsed = parseServerAddress(text);
         if ('reason' in parsed) return undefined;
@@ -81,10 +92,14 @@ export const siteStep: SignInStep = async (draft, place) => {
 
 export const methodStep: SignInStep = async (draft, place) => {
   const before = draft.way;
+  // The address step has asked the server already; where only credentials are replaced, nobody waits for it.
+  const known = draft.fixed ? undefined : await draft.info;
   const answer = await askChoice<SignInWayName>(place, {
     placeholder: vscode.l10n.t('How do you want to sign in?'),
-    choices: wayChoices(serverFacts(draft, undefined)),
-    later: draft.info?.then((info) => wayChoices(serverFacts(draft, info))),
+    choices: wayChoices(serverFacts(draft, known)),
+    later: draft.fixed
+      ? draft.info?.then((info) => wayChoices(serverFacts(draft, info)))
+      : undefined,
     totalSteps: (way) => place.stepsWith({ way }),
     ...(before === undefined ? {} : { active: before }),
   });

@@ -1,7 +1,7 @@
 /** The one place that shows messages, so that every message is a sentence and has at most two buttons. */
 import * as vscode from 'vscode';
 import type { Log } from '../base/log';
-import { isAbort } from '../tableau/errors';
+import { isAbort, isTableauError } from '../tableau/errors';
 import { errorText } from './errorText';
 import { plainMessage } from './plainLabel';
 
@@ -91,9 +91,27 @@ export async function showErrorOf(
     subject === undefined ? words : vscode.l10n.t('{0}: {1}', subject, words);
   if (isHumanError(error)) return showFailure(told(error.message), ...error.actions, ...actions);
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  const showLog: Action = {
-    label: vscode.l10n.t('Show Log'),
-    run: () => vscode.commands.executeCommand('vizport.showLog'),
+  return showFailure(told(errorText(error)), ...(actions.length > 0 ? actions : offersFor(error)));
+}
+
+/** What helps with an error that brings no action of its own. */
+function offersFor(error: unknown): readonly Action[] {
+  const run = (command: string, target?: unknown) => () =>
+    vscode.commands.executeCommand(command, target);
+  const showLog: Action = { label: vscode.l10n.t('Show Log'), run: run('vizport.showLog') };
+  if (!isTableauError(error, 'network', 'notTableau')) return [showLog];
+  const { host } = error.details;
+  const target = host === undefined ? undefined : { host };
+  const test: Action = {
+    label: vscode.l10n.t('Test Connection'),
+    run: run('vizport.testConnection', target),
   };
-  return showFailure(told(errorText(error)), ...(actions.length > 0 ? actions : [showLog]));
+  // A proxy's login and a file of certificates are ours to change.
+  if (!/^(?:PROXY_|CA_FILE|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/u.test(error.code ?? ''))
+    return [test, showLog];
+  const settings: Action = {
+    label: vscode.l10n.t('Connection Settings'),
+    run: run('vizport.connectionSettings', target),
+  };
+  return [settings, test];
 }

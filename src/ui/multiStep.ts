@@ -25,6 +25,12 @@ export interface TextQuestion {
   warn?(text: string): string | undefined;
   /** How many steps there are, given this text. */
   totalSteps?(text: string): number;
+  /** A button for something else that may have to be done first; the box comes back with what was typed in it. */
+  readonly aside?: {
+    readonly icon: string;
+    readonly tooltip: string;
+    run(text: string): PromiseLike<unknown>;
+  };
   /** Work to do on Enter, with the box busy; a sentence keeps the box open and what was typed in it. */
   accept?(text: string, signal: AbortSignal): Promise<string | undefined>;
 }
@@ -40,9 +46,35 @@ export function askText(place: StepPlace, question: TextQuestion): Promise<Answe
   box.value = question.value;
   box.password = question.password ?? false;
   box.ignoreFocusOut = true;
-  box.buttons = place.step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  const { aside } = question;
+  const asideButton = aside && {
+    iconPath: new vscode.ThemeIcon(aside.icon),
+    tooltip: aside.tooltip,
+  };
+  box.buttons = [
+    ...(place.step > 1 ? [vscode.QuickInputButtons.Back] : []),
+    ...(asideButton === undefined ? [] : [asideButton]),
+  ];
   return new Promise((resolve) => {
     const abort = new AbortController();
+    let isAside = false;
+    const goAside = async (): Promise<void> => {
+      isAside = true;
+      box.hide();
+      try {
+        await aside?.run(box.value);
+      } finally {
+        isAside = false;
+        box.show();
+      }
+    };
+    const fail = (error: unknown): void => {
+      // Work in place turns its failures into sentences; what still comes here is an abort or a defect.
+      if (isAbort(error)) return;
+      box.busy = false;
+      box.enabled = true;
+      box.validationMessage = plainMessage(error instanceof Error ? error.message : String(error));
+    };
     const close = (answer: Answer<string>): void => {
       resolve(answer);
       box.dispose();
@@ -74,21 +106,18 @@ export function askText(place: StepPlace, question: TextQuestion): Promise<Answe
       box.validationMessage = text === '' ? undefined : messageFor(question, text);
     });
     box.onDidAccept(() => {
-      onAccept().catch((error: unknown) => {
-        // `accept` turns its failures into sentences; what still comes here is an abort or a defect.
-        if (isAbort(error)) return;
-        box.busy = false;
-        box.enabled = true;
-        box.validationMessage = plainMessage(
-          error instanceof Error ? error.message : String(error),
-        );
-      });
+      onAccept().catch(fail);
     });
-    box.onDidTriggerButton(() => {
+    box.onDidTriggerButton((button) => {
+      if (button === asideButton) {
+        goAside().catch(fail);
+        return;
+      }
       abort.abort();
       close({ kind: 'back' });
     });
     box.onDidHide(() => {
+      if (isAside) return;
       abort.abort();
       close({ kind: 'cancel' });
     });
@@ -138,7 +167,9 @@ export function askChoice<T>(
   const offer = (choices: readonly Choice<T>[], active: T | undefined): void => {
     pick.items = choices;
     const isRow = ({ kind }: Choice<T>): boolean => kind !== vscode.QuickPickItemKind.Separator;
-    pick.activeItems = choices.filter((choice) => isRow(choice) && choice.value === active);
+    const wanted = choices.filter((choice) => isRow(choice) && choice.value === active);
+    // An empty list would take the mark from the first row, and Enter with it.
+    if (wanted.length > 0) pick.activeItems = wanted;
   };
   offer(question.choices, question.active);
   pick.ignoreFocusOut = true;
