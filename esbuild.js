@@ -22,6 +22,7 @@ const bundlesApart = {
       { filter: /\/automationPart$/, path: './automation.js' },
       { filter: /\/jobsRoom$/, path: './jobs.js' },
       { filter: /network\/network$/, path: './network.js' },
+      { filter: /\/windowSharing$/, path: './windows.js' },
       { filter: /\/tableauErrorText$/, path: './sentences.js' },
     ];
     for (const { filter, path } of apart) {
@@ -120,6 +121,7 @@ const builds = {
       automation: 'src/automationPart.ts',
       jobs: 'src/jobsRoom.ts',
       network: 'src/network/network.ts',
+      windows: 'src/session/windowSharing.ts',
       sentences: 'src/ui/tableauErrorText.ts',
     },
     outdir: dist,
@@ -159,6 +161,8 @@ const builds = {
   host: {
     ...node,
     minify: false,
+    // Packages of the tests tell their errors apart by the names of classes.
+    keepNames: true,
     sourcemap: 'inline',
     stdin: {
       // First the module that makes `describe` and `it`, then the files that use them.

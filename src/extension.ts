@@ -58,6 +58,10 @@ import { contentTargets, rowTargets } from './views/treeTargets';
 /** Rarely used or large: loaded when it is first needed. */
 const onDemand = () => import('./onDemand');
 
+/** On disk, where windows can share files; some hosts keep it elsewhere. */
+const folderOf = ({ scheme, fsPath }: vscode.Uri): string | undefined =>
+  scheme === 'file' || scheme === 'vscode-userdata' ? fsPath : undefined;
+
 /** Not async: nothing here waits for the network, and nothing asks it. */
 export function activate(context: vscode.ExtensionContext): DevelopmentApi | undefined {
   const log = vscode.window.createOutputChannel('Vizport', { log: true });
@@ -82,6 +86,12 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         told((trail, change) => trail.changed(change)),
         accountOf,
       ),
+    loadSharing: async (find) =>
+      (await import('./session/windowSharing')).windowSharing({
+        directory: folderOf(context.globalStorageUri),
+        find,
+        log,
+      }),
     jwtCommand: (name) => jwtCommands().get(name),
     userAgent: `vizport/${(context.extension.packageJSON as { version: string }).version}`,
   });

@@ -151,7 +151,7 @@ class FindLuid {
 
 /** Nothing may sign in to such a site but the user. */
 function hasNoSession({ state }: SiteEntry): boolean {
-  return ['signedOut', 'refused', 'secretMissing', 'jwtNeeded'].includes(state.status);
+  return ['signedOut', 'refused', 'secretMissing', 'jwtNeeded', 'contested'].includes(state.status);
 }
 
 /** What there is instead: the workbook of a hidden sheet, the view of a lost custom view, a search by name. */

@@ -50,6 +50,7 @@ function troubleOf(
       return { message: errorText(state.error), remedy: 'retry' };
     case 'refused':
     case 'jwtNeeded':
+    case 'contested':
       return { message: errorText(state.error), remedy: 'signIn' };
     case 'secretMissing':
       return {

@@ -11,23 +11,28 @@ import {
 import { TableauError } from '../tableau/errors';
 import { siteKey, type SignedIn, type SiteRef } from '../tableau/model';
 import { entryAt, hostOf } from './addresses';
+import { CredentialTurns } from './credentialTurns';
 import { forgetAll, type Forgotten } from './forgetAll';
 import { OneTableau, type ClientPorts } from './oneTableau';
 import type { Memory, SecretStore } from './ports';
 import { addSecret, switchSecret } from './secondSecret';
 import type { SessionNotice, SessionsContract, SiteEntry } from './sessionsContract';
-import { accountOf, credentialKey, revoke, signInOnce } from './signInOnce';
-import { refusalElsewhere, sitesSharing } from './sharedCredentials';
+import { opened as openedIn, takenBack } from './sharedNote';
+import { openSession } from './sharedSignIn';
+import type { FindSession, LoadSharing } from './sharing';
+import { accountOf, credentialKey, revoke } from './signInOnce';
+import { heldSession, refusalElsewhere, sitesSharing, supersede } from './sharedCredentials';
 import type { SiteProfile } from './siteProfile';
 import { SiteProfiles } from './siteProfiles';
 import { SiteRecord } from './siteRecord';
 import { SiteSession } from './siteSession';
 import { newlyHeld, siteKeyOfSecret, StoredSecrets } from './storedSecrets';
-import { Turns } from './turns';
 
 export interface SessionsPorts extends ClientPorts {
   readonly memory: Memory;
   readonly secrets: SecretStore;
+  /** How windows share sessions, loaded with the first sign-in; without it this window is by itself. */
+  readonly loadSharing?: LoadSharing;
 }
 
 export class Sessions implements SessionsContract, Disposable {
@@ -38,7 +43,7 @@ export class Sessions implements SessionsContract, Disposable {
   readonly #profiles: SiteProfiles;
   readonly #secrets: StoredSecrets;
   readonly #sites = new Map<string, SiteSession>();
-  readonly #turns = new Turns();
+  readonly #turns: CredentialTurns;
   readonly #tableau: OneTableau;
 
   active: SiteRef | undefined;
@@ -52,6 +57,8 @@ export class Sessions implements SessionsContract, Disposable {
     this.#tableau = this.#owned.add(
       new OneTableau(ports, (origin, failure) => this.#reached(origin, failure)),
     );
+    const find: FindSession = (key, fence) => heldSession(this.#sites.values(), key, fence);
+    this.#turns = this.#owned.add(new CredentialTurns(ports.loadSharing, find, ports.log));
     this.#profiles = new SiteProfiles(ports.memory);
     this.#secrets = new StoredSecrets(ports.secrets);
     for (const profile of this.#profiles.read()) this.#sync(this.#add(profile));
@@ -87,14 +94,16 @@ export class Sessions implements SessionsContract, Disposable {
     const parts = this.#signInParts();
     const { accepted, replaced } = await this.#turns.take(
       credentialKey(site, method, account),
-      async () => {
-        const opened = await signInOnce(parts, site, credentials, signal);
+      async (turn) => {
+        const typed = newlyHeld(credentials);
+        const opened = await openSession(parts, turn, site, typed, signal);
         // A sign-in may have been sent on to the site's own host: that one is called from now on.
         if (opened.site.server !== site.server) aliases.add(site.server);
         const kept = credentialsToKeep(credentials, opened);
         const known = this.#sites.get(siteKey(opened.site));
         const entry = known ?? this.#add({ site: opened.site, method, account });
-        const before = await entry.accept(newlyHeld(kept), opened, [...aliases]);
+        const before = await entry.accept({ ...typed, credentials: kept }, opened, [...aliases]);
+        await turn.change(openedIn(takenBack(turn.note), turn.number, siteKey(opened.site)));
         if (known === undefined) this.#changed.fire(undefined);
         return { accepted: entry, replaced: before };
       },
@@ -163,7 +172,7 @@ export class Sessions implements SessionsContract, Disposable {
     });
     const site = new SiteSession(record, {
       ...this.#signInParts(),
-      tookToken: (taker) => this.#supersedeOthers(taker),
+      tookToken: (taker) => supersede(this.#sites, this.#sharing(taker)),
       notice: (notice) => this.#noticed.fire(notice),
       refusedElsewhere: (asking, credentials) =>
         refusalElsewhere(this.#secrets, this.#sharing(asking), credentials),
@@ -176,13 +185,6 @@ export class Sessions implements SessionsContract, Disposable {
     this.#sites.delete(siteKey(site));
     await this.#profiles.forget(site);
     this.#changed.fire(undefined);
-  }
-
-  #supersedeOthers(taker: SiteProfile): void {
-    for (const { site } of this.#sharing(taker)) {
-      const other = this.#sites.get(siteKey(site))?.record;
-      other?.drop(other.session?.token);
-    }
   }
 
   #sharing(profile: SiteProfile): readonly SiteProfile[] {
@@ -221,8 +223,9 @@ export class Sessions implements SessionsContract, Disposable {
     const remembered = this.#profiles.read().some((profile) => siteKey(profile.site) === key);
     // Removed in another window, which took the secrets away too.
     if (remembered || !this.#sites.delete(key)) return;
-    site.record.leave();
     this.#changed.fire(undefined);
+    // Also what this window wrote before it heard of that.
+    await site.record.forget();
   }
 
   #signInParts() {

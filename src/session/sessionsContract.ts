@@ -15,7 +15,11 @@ export interface SiteEntry {
 /** What happened by machine, and is worth one message in the window where it did. */
 export type SessionNotice =
   | { readonly kind: 'secretSwitched'; readonly site: SiteRef }
-  | { readonly kind: 'jwtNeeded'; readonly site: SiteRef; readonly error: TableauError };
+  | {
+      readonly kind: 'jwtNeeded' | 'refused' | 'contested';
+      readonly site: SiteRef;
+      readonly error: TableauError;
+    };
 
 export interface SessionsContract {
   /** After any change to a profile or a state; `undefined` when the set of sites changed. */

@@ -1,9 +1,12 @@
 /** One token or password may be stored for several sites of a server: what was refused at one is not tried at the others. */
+import type { TableauSession } from '../tableau/client';
 import type { Credentials } from '../tableau/credentials';
 import type { TableauError } from '../tableau/errors';
 import { siteKey } from '../tableau/model';
+import { fenceOf } from './sharedNote';
 import { credentialKey } from './signInOnce';
 import type { SiteProfile } from './siteProfile';
+import type { SiteSession } from './siteSession';
 import type { StoredSecrets } from './storedSecrets';
 
 /** The other sites that sign in with the same token or as the same user. */
@@ -31,4 +34,31 @@ export async function refusalElsewhere(
     if (refusal !== undefined && JSON.stringify(held?.credentials) === same) return refusal;
   }
   return undefined;
+}
+
+/** A token has opened a session at one site: those it had opened at the others are over. */
+export function supersede(
+  sites: ReadonlyMap<string, SiteSession>,
+  others: readonly SiteProfile[],
+): void {
+  for (const { site } of others) {
+    const record = sites.get(siteKey(site))?.record;
+    record?.drop(record.session);
+  }
+}
+
+/** What this window holds, for other windows, which ask by what they know together. */
+export function heldSession(
+  sites: Iterable<SiteSession>,
+  key: string,
+  fence: number,
+): TableauSession | undefined {
+  return [...sites]
+    .map(({ record }) => record)
+    .filter(({ entry: { profile } }) => {
+      const { site, method, account } = profile;
+      return credentialKey(site, method, account) === key;
+    })
+    .map(({ session }) => session)
+    .find((session) => session !== undefined && fenceOf(session) === fence);
 }

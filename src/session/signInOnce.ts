@@ -4,9 +4,9 @@ import type { Log } from '../base/log';
 import type { TableauLibrary, TableauSession, Transport } from '../tableau/client';
 import { impersonationOf, type Credentials, type SignInMethod } from '../tableau/credentials';
 import { siteKey, type SiteRef } from '../tableau/model';
+import type { CredentialTurns } from './credentialTurns';
 import { withDeadline } from './deadline';
 import type { CredentialsProfile } from './siteProfile';
-import type { Turns } from './turns';
 
 /** The client's bundle, loaded at the first request, and the connections all sites share. */
 export interface Tableau {
@@ -19,7 +19,7 @@ export interface SignInParts {
   readonly clock: Clock;
   readonly log: Log;
   /** Taken for `credentialKey`. */
-  readonly turns: Turns;
+  readonly turns: CredentialTurns;
 }
 
 /** Others wait for a sign-in, so it may not take for ever; the transport's own limit is for one attempt. */

@@ -47,5 +47,7 @@ export type SiteState =
   | { readonly status: 'refused'; readonly error: TableauError }
   /** There is no JWT to sign in with: it was pasted for one session, or the user's command failed. Asked for by the user only. */
   | { readonly status: 'jwtNeeded'; readonly error: TableauError }
+  /** Something else keeps ending the session of this token: nobody signs in by machine until the user takes it back. */
+  | { readonly status: 'contested'; readonly error: TableauError }
   /** The secret is gone from secret storage. */
   | { readonly status: 'secretMissing' };

@@ -3,6 +3,7 @@ import type { TableauSession } from '../tableau/client';
 import type { TableauError } from '../tableau/errors';
 import type { SiteRef } from '../tableau/model';
 import { reconcile } from './reconcile';
+import { fenceOf } from './sharedNote';
 import { profileOf } from './signInOnce';
 import type { SiteEntry } from './sessionsContract';
 import type { CredentialsProfile, SiteProfile, SiteState } from './siteProfile';
@@ -24,8 +25,9 @@ export class SiteRecord {
   #state: SiteState;
   #session: TableauSession | undefined;
   #credentialId: string | undefined;
-  /** The token that was refused or superseded last: never taken from storage again. */
+  /** The token that was refused or superseded last, and its turn: neither it nor what is older is taken from storage again. */
   #dead: string | undefined;
+  #deadFence = -1;
   #removed = false;
 
   constructor(profile: SiteProfile, parts: SiteRecordParts) {
@@ -50,10 +52,15 @@ export class SiteRecord {
     return this.#session;
   }
 
-  /** This token is over: it is taken neither from memory nor from storage again. */
-  drop(token: string | undefined): void {
-    this.#dead = token ?? this.#dead;
-    if (token === undefined || this.#session?.token === token) this.#session = undefined;
+  get deadFence(): number {
+    return this.#deadFence;
+  }
+
+  /** This session is over: it is taken neither from memory nor from storage again. */
+  drop(session: TableauSession | undefined): void {
+    this.#dead = session?.token ?? this.#dead;
+    this.#deadFence = Math.max(this.#deadFence, fenceOf(session) ?? -1);
+    if (session === undefined || this.#session?.token === session.token) this.#session = undefined;
   }
 
   /** Takes over what is in storage: at the start, before a sign-in, and when another window wrote there. */
@@ -63,7 +70,10 @@ export class SiteRecord {
       if (this.#removed) return undefined;
       const signedOut = this.#profile.signedOut === true;
       const own = { session: this.#session, credentialId: this.#credentialId };
-      const now = reconcile({ ...own, state: this.#state, signedOut }, stored, this.#dead);
+      const now = reconcile({ ...own, state: this.#state, signedOut }, stored, {
+        token: this.#dead,
+        fence: this.#deadFence,
+      });
       this.#session = now.session;
       this.#credentialId = now.credentialId;
       if (now.signedOut !== signedOut) await this.remember({ signedOut: now.signedOut });
@@ -100,6 +110,14 @@ export class SiteRecord {
     });
   }
 
+  /** What another window has opened and handed over. Not stored here: it may be that windows do not share what they store. */
+  async adopt({ id }: StoredCredentials, session: TableauSession): Promise<void> {
+    this.#credentialId = id;
+    this.#session = session;
+    if (this.#profile.signedOut === true) await this.remember({ signedOut: false });
+    this.become({ status: 'signedIn' });
+  }
+
   /** Other credentials in the place of those that are stored; the session, if any, is not theirs. */
   async replace(held: StoredCredentials): Promise<void> {
     await this.#inTurn(async (secrets) => {
@@ -112,7 +130,11 @@ export class SiteRecord {
 
   /** No window tries these credentials again by machine. */
   async refused(held: StoredCredentials, error: TableauError): Promise<void> {
-    await this.#inTurn((secrets) => secrets.storeRefusal(this.site, held.id, error));
+    await this.#inTurn(async (secrets) => {
+      await secrets.storeRefusal(this.site, held.id, error);
+      // Another window may have removed the site meanwhile: nothing of it may stay.
+      if ((await secrets.read(this.site)).held === undefined) await secrets.forget(this.site);
+    });
     this.#session = undefined;
     this.become({ status: 'refused', error });
   }

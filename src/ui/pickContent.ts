@@ -42,7 +42,9 @@ export function contentPicker(needs: {
 
 /** Where a sign-in by machine may happen, or has. */
 function canSearch({ state }: SiteEntry): boolean {
-  return !['signedOut', 'refused', 'secretMissing', 'jwtNeeded'].includes(state.status);
+  return !['signedOut', 'refused', 'secretMissing', 'jwtNeeded', 'contested'].includes(
+    state.status,
+  );
 }
 
 function nowhere(sessions: SessionsContract): HumanError {

@@ -83,6 +83,11 @@ function sessionExpiredText(error: TableauError, host: string): string {
   switch (error.code) {
     case 'SIGNED_OUT':
       return l10n.t('You are signed out of {0}. Sign in again.', host);
+    case 'CONTESTED':
+      return l10n.t(
+        'Something else keeps signing in to {0} with the same token: a script, another computer, an agent. Tableau allows a token one session, so Vizport has stopped signing in. Give Vizport a token of its own, or take this one back.',
+        host,
+      );
     case 'SECRET_MISSING':
       return l10n.t(
         'The secret for {0} is gone from the secret storage of this computer. Replace the credentials.',

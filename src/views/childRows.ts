@@ -20,6 +20,7 @@ export function blockedBy(state: SiteState | undefined): MessageReason | undefin
     case 'refused':
     case 'secretMissing':
     case 'jwtNeeded':
+    case 'contested':
       return state.status;
     default:
       return undefined;

@@ -85,6 +85,17 @@ export function messageRow(
         command: { command: 'vizport.resumeSite', title: l10n.t('Sign In Again') },
       };
     }
+    case 'contested':
+      return {
+        label: l10n.t('The token is used elsewhere'),
+        icon: 'debug-pause',
+        color: warning,
+        hint: l10n.t('Take it back'),
+        detail: l10n.t(
+          'Something else keeps signing in with it, and a token has one session. Click to take it back.',
+        ),
+        command: { command: 'vizport.resumeSite', title: l10n.t('Take It Back') },
+      };
     case 'refused':
       return {
         label: l10n.t('Credentials refused'),

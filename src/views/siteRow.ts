@@ -87,6 +87,14 @@ export function looksOf(state: SiteState): Looks {
         color: 'problemsWarningIcon.foreground',
         state: vscode.l10n.t('token needed'),
       };
+    case 'contested':
+      return {
+        word: 'siteOffline',
+        icon: 'debug-pause',
+        color: 'problemsWarningIcon.foreground',
+        state: vscode.l10n.t('token used elsewhere'),
+        alarm: 'warning',
+      };
     case 'secretMissing':
       return {
         word: 'siteRefused',

@@ -37,6 +37,7 @@ export type MessageReason =
   | 'signedOut'
   | 'secretMissing'
   | 'jwtNeeded'
+  | 'contested'
   | 'refused'
   | 'offline'
   | 'forbidden'

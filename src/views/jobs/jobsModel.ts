@@ -127,6 +127,7 @@ export function blockedBy({ state }: SiteEntry): JobMessage | undefined {
     case 'refused':
     case 'secretMissing':
     case 'jwtNeeded':
+    case 'contested':
       return 'refused';
     case 'offline':
       return 'offline';

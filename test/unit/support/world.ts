@@ -4,6 +4,7 @@ import { Emitter } from '../../../src/base/emitter';
 import type { Log } from '../../../src/base/log';
 import type { Memory, SecretStore } from '../../../src/session/ports';
 import { Sessions } from '../../../src/session/sessions';
+import type { LoadSharing } from '../../../src/session/sharing';
 import type { TableauLibrary, TransportOptions } from '../../../src/tableau/client';
 import type { Credentials } from '../../../src/tableau/credentials';
 import { HttpTransport } from '../../../src/tableau/http/transport';
@@ -164,6 +165,8 @@ export class World {
     shared: {
       readonly memory?: TestMemory;
       readonly secrets?: TestSecrets;
+      /** How windows share sessions; without it each is by itself. */
+      readonly sharing?: LoadSharing;
       /** Puts something around the client's library. */
       readonly around?: (library: TableauLibrary) => TableauLibrary;
     } = {},
@@ -199,6 +202,7 @@ export class World {
       loadLibrary: async () => shared.around?.(counted) ?? counted,
       userAgent: 'vizport-test',
       jwtCommand: (name) => this.jwtCommands.get(name),
+      ...(shared.sharing === undefined ? {} : { loadSharing: shared.sharing }),
     });
     this.#windows.push(sessions);
     return { sessions, memory, secrets, log };

@@ -1,0 +1,75 @@
+/** What the windows know together of one token or password: the note under its lease. No secrets are in it. */
+import type { TableauSession } from '../tableau/client';
+import { isTableauError, TableauError, type TableauErrorDetails } from '../tableau/errors';
+
+export interface SharedNote {
+  /** The number of the turn in which the newest session was opened, and the key of its site. */
+  readonly fence?: number;
+  readonly site?: string;
+  /** A turn that has sent a sign-in, and has not told how it ended. */
+  readonly opening?: number;
+  /** The credentials that Tableau refused, by their random id. */
+  readonly refused?: { readonly id: string; readonly details: TableauErrorDetails };
+  /** When sessions ended that were too young to have ended by themselves. */
+  readonly stolen?: readonly number[];
+  /** Something else uses the token: nobody signs in by machine until the user takes it back. */
+  readonly contested?: true;
+}
+
+/** A session with the number of the turn in which it was opened: of two, the higher is the newer, whatever clocks say. */
+export type FencedSession = TableauSession & { readonly fence?: number };
+
+export function fenceOf(session: TableauSession | undefined): number | undefined {
+  return session !== undefined && 'fence' in session ? (session as FencedSession).fence : undefined;
+}
+
+/** By turn where both have one, else by the clock. */
+export function isNewer(one: TableauSession, other: TableauSession): boolean {
+  const [a, b] = [fenceOf(one), fenceOf(other)];
+  return a !== undefined && b !== undefined ? a > b : one.signedInAt > other.signedInAt;
+}
+
+/** Nobody's session ends so soon: not by age, and hardly by an administrator. */
+export const youngMs = 10 * 60_000;
+/** So many of them within this time, and it is no accident. */
+const tooMany = 3;
+const withinMs = 30 * 60_000;
+
+export function noteFrom(value: unknown): SharedNote {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+export function signingIn(note: SharedNote, turn: number): SharedNote {
+  return { ...note, opening: turn };
+}
+
+export function opened(note: SharedNote, turn: number, site: string): SharedNote {
+  const { opening: _, refused: _refused, contested: _contested, ...rest } = note;
+  return { ...rest, fence: turn, site };
+}
+
+/** The user took the token back, or put in another one. */
+export function takenBack(note: SharedNote): SharedNote {
+  const { stolen: _, contested: _contested, ...rest } = note;
+  return rest;
+}
+
+export function failed(note: SharedNote, id: string | undefined, error: unknown): SharedNote {
+  const { opening: _, ...rest } = note;
+  if (id === undefined || !isTableauError(error, 'signIn')) return rest;
+  // Without its cause, which may hold anything.
+  const { cause: _cause, ...details } = error.details;
+  return { ...rest, refused: { id, details } };
+}
+
+export function refusalIn(note: SharedNote, id: string): TableauError | undefined {
+  return note.refused?.id === id ? new TableauError('signIn', note.refused.details) : undefined;
+}
+
+/** The newest session ended. Only a token's can be stolen: every other credential has as many sessions as it likes. */
+export function ended(note: SharedNote, session: TableauSession, now: number): SharedNote {
+  const age = now - session.signedInAt;
+  if (note.fence !== fenceOf(session) || age < 0 || age > youngMs) return note;
+  const stolen = [...(note.stolen ?? []).filter((at) => now - at < withinMs && at <= now), now];
+  return { ...note, stolen, ...(stolen.length >= tooMany ? { contested: true } : {}) };
+}

@@ -1,0 +1,45 @@
+/** Shares credentials between windows by files and sockets (`dist/windows.js`): loaded with the first sign-in, by `import()` only. */
+import { join } from 'node:path';
+import { FileLeases } from '../base/lease';
+import type { Log } from '../base/log';
+import type { TableauSession } from '../tableau/client';
+import type { FindSession, Sharing } from './sharing';
+import { WindowRegistry } from './windowRegistry';
+import { WindowSocket } from './windowSocket';
+
+export interface WindowSharingOptions {
+  /** A folder that all windows of this user see; `undefined` where there is none on disk. */
+  readonly directory: string | undefined;
+  readonly find: FindSession;
+  readonly log: Log;
+}
+
+export function windowSharing({ directory, find, log }: WindowSharingOptions): Sharing {
+  const leases = new FileLeases({ directory: directory && join(directory, 'leases'), log });
+  const socket =
+    directory === undefined
+      ? undefined
+      : new WindowSocket(new WindowRegistry(join(directory, 'windows')), find, log);
+  const ask = async (
+    key: string,
+    fence: number,
+    signal?: AbortSignal,
+  ): Promise<TableauSession | undefined> => {
+    try {
+      return await socket?.ask(key, fence, signal);
+    } catch (error) {
+      // Then this window signs in for itself; the reason is for whoever wonders why windows fight.
+      log.warn(`The other windows cannot be asked for their session: ${String(error)}`);
+      return undefined;
+    }
+  };
+  return {
+    leases,
+    ask,
+    listen: () => socket?.listen(),
+    dispose: () => {
+      socket?.dispose();
+      leases.dispose();
+    },
+  };
+}
