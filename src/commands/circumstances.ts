@@ -16,8 +16,15 @@ export function circumstances(
       vscode.l10n.t('VS Code'),
       `${vscode.version} (${vscode.env.appName}, ${vscode.env.appHost}, ${vscode.env.language})`,
     ],
-    [vscode.l10n.t('Remote'), vscode.env.remoteName ?? vscode.l10n.t('none')],
+    [vscode.l10n.t('Remote'), remoteKind()],
     [vscode.l10n.t('System'), `${os.platform()} ${os.release()} ${os.arch()}`],
     [vscode.l10n.t('Node'), process.versions.node],
   ];
+}
+
+/** `ssh-remote`, `wsl`, `codespaces`; a VS Code in the browser may give the host itself, which is nobody's business. */
+function remoteKind(): string {
+  const name = vscode.env.remoteName;
+  if (name === undefined) return vscode.l10n.t('none');
+  return /^[a-z]+(?:-[a-z]+)*$/u.test(name) ? name : vscode.l10n.t('a server of its own');
 }
