@@ -55,7 +55,15 @@ const undiciAgentsAlone = {
         }
         return `${name}: require('${file}')`;
       });
-      const contents = `module.exports = { ${exported.join(', ')} };`;
+      // A ProxyAgent asks for its tunnel with a method that the entry gives to all dispatchers.
+      if (!/^Object\.assign\(Dispatcher\.prototype, api\)$/m.test(text)) {
+        throw new Error(
+          'undici gives its dispatchers their methods elsewhere now: look at esbuild.js',
+        );
+      }
+      const contents = `
+        require('./lib/dispatcher/dispatcher').prototype.connect = require('./lib/api/api-connect');
+        module.exports = { ${exported.join(', ')} };`;
       return { contents, resolveDir: path.dirname(entry) };
     });
   },

@@ -61,6 +61,28 @@ describe('loading library.ts', function () {
     assert.deepEqual(inChild(bundle, ownFetch), wanted);
   });
 
+  it('has all of undici that a tunnel through a proxy needs', () => {
+    const out = inChild(
+      bundle,
+      `const { createServer } = require('node:net');
+      const log = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+      const { library } = load();
+      let asked = '';
+      const proxy = createServer((socket) => socket.once('data', (data) => {
+        asked = String(data).split('\\r\\n')[0];
+        socket.end('HTTP/1.1 407 No\\r\\ncontent-length: 0\\r\\n\\r\\n');
+      })).listen(0, '127.0.0.1', async () => {
+        const route = { via: 'proxy', proxy: 'http://127.0.0.1:' + proxy.address().port, trust: { verify: true } };
+        const transport = library.createTransport({ log, routeOf: async () => route });
+        const { code } = await library.serverInfo(transport, 'https://tableau.example').catch((error) => error);
+        console.log(JSON.stringify({ asked, code }));
+        transport.dispose();
+        proxy.close();
+      });`,
+    );
+    assert.deepEqual(out, { asked: 'CONNECT tableau.example:443 HTTP/1.1', code: 'PROXY_LOGIN' });
+  });
+
   it('leaves a dispatcher that somebody else set exactly as it was', () => {
     const out = inChild(
       bundle,
