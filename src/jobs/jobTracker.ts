@@ -2,10 +2,11 @@
 import { Emitter } from '../base/emitter';
 import type { TableauClient } from '../tableau/client';
 import { isTableauError, TableauError } from '../tableau/errors';
-import type { SiteRef } from '../tableau/model';
+import type { Job, SiteRef } from '../tableau/model';
 import type { JobsContract, Watch, WatchTarget } from './jobsContract';
 import type { JobWatch } from './jobWatch';
 import { extractTime } from './lookAtExtract';
+import { findOwnJob } from './lookAtJob';
 import { isSame, newRecord, postStart } from './startJob';
 import { TrackedWatches, type TrackedWatchesParts } from './trackedWatches';
 
@@ -76,8 +77,12 @@ export class JobTracker implements JobsContract {
         }
         watch.update({ starting: false, adopted: true, lost: false });
       } else {
-        await this.#watches.remove(watch);
-        throw error;
+        const job = await this.#queuedAnyway(client, watch, error);
+        if (job === undefined) {
+          await this.#watches.remove(watch);
+          throw error;
+        }
+        watch.update({ starting: false, mode: 'job', lost: false, jobLuid: job.luid }, job);
       }
     }
     this.#watches.join(target.ref.site);
@@ -174,6 +179,22 @@ export class JobTracker implements JobsContract {
     } catch (error) {
       // Then the extract's time proves nothing, unless the job's creation is known.
       this.#ports.log.debug(`The extract's time was not read: ${String(error)}`);
+    }
+  }
+
+  /** Tableau is seen to answer 403 and to queue the refresh all the same (tabcmd#189): the queue decides, where it may be read. */
+  async #queuedAnyway(
+    client: TableauClient,
+    { record }: JobWatch,
+    error: unknown,
+  ): Promise<Job | undefined> {
+    if (!isTableauError(error, 'notPermitted')) return undefined;
+    try {
+      return await findOwnJob(client, record);
+    } catch (second) {
+      // Most who may not refresh may not read jobs either: the refusal stands.
+      this.#ports.log.debug(`The queue was not read after a refusal: ${String(second)}`);
+      return undefined;
     }
   }
 

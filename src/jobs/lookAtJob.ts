@@ -78,6 +78,18 @@ export async function lookForJob(
   return whenNotFound(client, record, signal);
 }
 
+/** The open job of a start that was refused: created since then, so that it is nobody else's. */
+export async function findOwnJob(
+  client: TableauClient,
+  { target, after, startedAt }: WatchRecord,
+): Promise<Job | undefined> {
+  if (after === undefined) return undefined;
+  const fits = (job: Job): boolean =>
+    isOpen(job) && Date.parse(job.createdAt ?? '') >= after - second;
+  const createdAfter = Math.min(after, startedAt) - clockTolerance;
+  return findJob(client, { target, createdAfter, fits });
+}
+
 export function isOpen({ state }: Job): boolean {
   return state.status === 'queued' || state.status === 'running';
 }

@@ -1,4 +1,5 @@
 /** Of all windows one watches a site: takes turns by a lease, and succeeds a window that was closed. */
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../base/clock';
 import type { Lease, Leases } from '../base/leaseContract';
 import type { Log } from '../base/log';
@@ -63,8 +64,11 @@ export class SiteTurns {
   }
 
   async #turn(site: SiteRef, lease: Lease): Promise<void> {
+    const signal = AbortSignal.any([this.#disposed.signal, lease.signal]);
+    // Each of many watches listens to it.
+    setMaxListeners(0, signal);
     try {
-      await this.#parts.watch(site, AbortSignal.any([this.#disposed.signal, lease.signal]));
+      await this.#parts.watch(site, signal);
     } finally {
       await lease.release();
     }

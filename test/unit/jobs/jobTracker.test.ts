@@ -628,7 +628,12 @@ describe('JobTracker', function () {
       });
 
       it('says unknown of a flow run where its record may not be read either', async () => {
-        world.tableau.knobs.failNext({ count: 99, status: 403, code: 403004, match: '/flows/runs' });
+        world.tableau.knobs.failNext({
+          count: 99,
+          status: 403,
+          code: 403004,
+          match: '/flows/runs',
+        });
         const outcome = await end(await start(flow()));
         assert.deepEqual(outcome, { status: 'unknown', reason: 'notReadable' });
       });
