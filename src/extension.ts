@@ -13,6 +13,7 @@ import { copyUrl } from './commands/copyUrl';
 import { clearFilter, filterTree } from './commands/filterTree';
 import { findContent } from './commands/findContent';
 import type { ItemCommand } from './commands/itemNeeds';
+import { networkCommands } from './commands/networkCommands';
 import { openInBrowser } from './commands/openInBrowser';
 import { openMetadataPanel } from './commands/openMetadataPanel';
 import { refreshExtract } from './commands/refreshExtract';
@@ -239,6 +240,11 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         ...jobsViewCommands(async () => (await jobsRoom()).commands, jobsView.view),
         'vizport.openMetadataPanel': openMetadataPanel(panels),
         'vizport.openAuditTrail': async () => (await automation()).openAuditTrail(),
+        ...networkCommands(onDemand, {
+          ...{ sessions, network, log, texts },
+          extension: context.extension,
+          now: clock.now,
+        }),
         'vizport.showLog': async () => log.show(),
       },
       report,
