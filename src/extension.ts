@@ -240,11 +240,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         ...jobsViewCommands(async () => (await jobsRoom()).commands, jobsView.view),
         'vizport.openMetadataPanel': openMetadataPanel(panels),
         'vizport.openAuditTrail': async () => (await automation()).openAuditTrail(),
-        ...networkCommands(onDemand, {
-          ...{ sessions, network, log, texts },
-          extension: context.extension,
-          now: clock.now,
-        }),
+        ...networkCommands(onDemand, { ...needs, network, context, now: clock.now }),
         'vizport.showLog': async () => log.show(),
       },
       report,

@@ -9,7 +9,7 @@ import { circumstances } from './circumstances';
 import type { LazyNetwork } from '../ui/lazyNetwork';
 
 export interface ReportIssueNeeds {
-  readonly extension: vscode.Extension<unknown>;
+  readonly context: Pick<vscode.ExtensionContext, 'extension'>;
   readonly sessions: SessionsContract;
   readonly network: LazyNetwork;
   readonly texts: { openMarkdown(title: string, text: string): Promise<void> };
@@ -26,10 +26,10 @@ interface Manifest {
 export function reportIssue(needs: ReportIssueNeeds): () => Promise<void> {
   return async () => {
     const body = await issueBody(needs);
-    if (hasIssueAddress(needs.extension.packageJSON as Manifest)) {
+    if (hasIssueAddress(needs.context.extension.packageJSON as Manifest)) {
       // VS Code shows it all, and the user sends it or not.
       await vscode.commands.executeCommand('vscode.openIssueReporter', {
-        extensionId: needs.extension.id,
+        extensionId: needs.context.extension.id,
         issueBody: body,
       });
       return;
@@ -55,11 +55,7 @@ function hasIssueAddress({ bugs, repository }: Manifest): boolean {
 }
 
 /** Kinds and counts only: nothing in here is a name that somebody gave. */
-export async function issueBody({
-  extension,
-  sessions,
-  network,
-}: ReportIssueNeeds): Promise<string> {
+export async function issueBody({ context, sessions, network }: ReportIssueNeeds): Promise<string> {
   const parts = await network.get();
   const sites = await Promise.all(
     sessions.list().map(async (entry, index) => {
@@ -78,7 +74,7 @@ export async function issueBody({
       ),
     ),
     `## ${plain(vscode.l10n.t('Circumstances'))}`,
-    circumstances(extension)
+    circumstances(context.extension)
       .map(([label, value]) => `- ${plain(label)}: ${plain(value)}`)
       .join('\n'),
     `## ${plain(vscode.l10n.t('Sites'))}`,

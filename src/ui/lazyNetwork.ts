@@ -12,6 +12,7 @@ export class LazyNetwork implements Disposable {
   readonly #log: Log;
   readonly #owned: Disposable[] = [];
   #network: Promise<Network> | undefined;
+  #library: Promise<TableauLibrary> | undefined;
 
   constructor(context: Pick<vscode.ExtensionContext, 'globalState' | 'secrets'>, log: Log) {
     this.#context = context;
@@ -24,9 +25,9 @@ export class LazyNetwork implements Disposable {
   }
 
   /** The client's bundle, whose requests go the network's way. */
-  async library(): Promise<TableauLibrary> {
-    const [network, { library }] = await Promise.all([this.get(), import('../tableau/library')]);
-    return network.equip(library);
+  library(): Promise<TableauLibrary> {
+    this.#library ??= this.#loadLibrary();
+    return this.#library;
   }
 
   /** From now on. */
@@ -51,6 +52,16 @@ export class LazyNetwork implements Disposable {
   async #forget(servers: readonly string[]): Promise<void> {
     const network = await this.get();
     for (const server of servers) await network.servers.forget(server);
+  }
+
+  async #loadLibrary(): Promise<TableauLibrary> {
+    try {
+      const [network, { library }] = await Promise.all([this.get(), import('../tableau/library')]);
+      return network.equip(library);
+    } catch (error) {
+      this.#library = undefined;
+      throw error;
+    }
   }
 
   async #load(): Promise<Network> {

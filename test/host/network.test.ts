@@ -133,7 +133,7 @@ describe('the network in VS Code', () => {
       serverInfo: () => library.serverInfo(transport, secure),
     };
     const body = await issueBody({
-      extension,
+      context: { extension },
       sessions: sessions as never,
       network: lazy,
       texts: { openMarkdown: () => Promise.resolve() },

@@ -13,7 +13,7 @@ import { reportOf, summaryOf } from './report';
 import { runChecks } from './runChecks';
 
 export interface TestConnectionNeeds extends ServerNeeds {
-  readonly extension: vscode.Extension<unknown>;
+  readonly context: Pick<vscode.ExtensionContext, 'extension'>;
   readonly texts: { openMarkdown(title: string, text: string): Promise<void> };
   readonly now: () => number;
 }
@@ -60,7 +60,7 @@ export function testConnection(needs: TestConnectionNeeds): (target?: unknown) =
       },
     );
     const when = dateTime(new Date(needs.now()).toISOString());
-    const facts = circumstances(needs.extension);
+    const facts = circumstances(needs.context.extension);
     const report = reportOf({ title, when, facts }, subject, results);
     await needs.texts.openMarkdown(title, report);
     const known = subject.entry && sessions.find(subject.entry.profile.site);
