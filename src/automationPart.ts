@@ -3,11 +3,12 @@
  * is used: import it with `import()` only.
  */
 import { join } from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { languageModelTools } from './agents/tools';
 import { AuditFile } from './audit/auditFile';
 import { AuditTrail } from './audit/auditTrail';
 import type { Clock } from './base/clock';
+import type { Disposable } from './base/emitter';
 import { FileLeases } from './base/lease';
 import type { Log } from './base/log';
 import { openAuditTrail } from './commands/openAuditTrail';
@@ -23,7 +24,7 @@ export interface AutomationNeeds extends ItemSources {
   readonly context: Pick<vscode.ExtensionContext, 'globalStorageUri'>;
 }
 
-export interface AutomationPart extends vscode.Disposable {
+export interface AutomationPart extends Disposable {
   readonly trail: AuditTrail;
   openAuditTrail(): Promise<void>;
   tasks(jobs: JobsContract): TableauTaskProvider;

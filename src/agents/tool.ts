@@ -51,12 +51,12 @@ async function answered<R>(
   token: vscode.CancellationToken,
   work: (signal: AbortSignal) => R | Promise<R>,
 ): Promise<R> {
+  if (token.isCancellationRequested) throw new vscode.CancellationError();
   const stop = new AbortController();
   const listening = token.onCancellationRequested(() =>
     stop.abort(new DOMException('Cancelled', 'AbortError')),
   );
   try {
-    if (token.isCancellationRequested) throw new vscode.CancellationError();
     return await work(stop.signal);
   } catch (error) {
     if (isAbort(error)) throw new vscode.CancellationError();

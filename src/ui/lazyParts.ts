@@ -1,10 +1,11 @@
 /** Registers with VS Code what is loaded only when VS Code first asks for it. */
 import * as vscode from 'vscode';
+import type { Disposable } from '../base/emitter';
 import { lazy } from '../base/lazy';
 
 export function registerTasks(
   type: string,
-  make: () => Promise<vscode.TaskProvider & vscode.Disposable>,
+  make: () => Promise<vscode.TaskProvider & Disposable>,
 ): vscode.Disposable {
   const provider = lazy(make);
   return vscode.Disposable.from(
