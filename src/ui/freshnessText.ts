@@ -23,6 +23,12 @@ export function freshnessText(fresh: Freshness, now: number): string | undefined
   }
 }
 
+/** The same where it is clear already that refreshes are meant: `3 hours ago`. */
+export function ageText(fresh: Freshness, now: number): string | undefined {
+  if (fresh.kind !== 'extract' || fresh.refreshedAt === undefined) return freshnessText(fresh, now);
+  return relativeTime(fresh.refreshedAt, now);
+}
+
 /** For tooltips: what kind of freshness that is, when, and what it hangs on. */
 export function freshnessDetail(fresh: Freshness): string {
   const time = fresh.refreshedAt === undefined ? undefined : dateTime(fresh.refreshedAt);

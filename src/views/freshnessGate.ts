@@ -1,7 +1,7 @@
 /** The door to all about freshness: the Freshness view, marks in the tree and commands are loaded when one of them is first wanted. */
 import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables';
-import type { Event } from '../base/emitter';
+import type { Disposable, Event } from '../base/emitter';
 import type { Content, SiteRef } from '../tableau/model';
 import type { CommandArgs, CommandHandlers } from '../ui/commands';
 import type { Fact } from '../ui/contentFacts';
@@ -20,7 +20,7 @@ export interface FreshLook {
   readonly facts: readonly Fact[];
 }
 
-export interface FreshnessPart extends vscode.Disposable {
+export interface FreshnessPart extends Disposable {
   readonly tree: vscode.TreeDataProvider<FreshNode>;
   readonly onDidChange: Event<SiteRef | undefined>;
   /** As far as it is known now; what is not known yet is asked for, and `onDidChange` fires when it is there. */

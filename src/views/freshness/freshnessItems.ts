@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { contextWords, kindOf } from '../../content/contentKinds';
 import type { SiteEntry } from '../../session/sessionsContract';
 import { kindName } from '../../ui/contentText';
-import { freshnessText, verdictText } from '../../ui/freshnessText';
+import { dateTime } from '../../ui/dateText';
+import { ageText, freshnessText, verdictText } from '../../ui/freshnessText';
 import { markUri } from '../../ui/freshnessMarks';
 import { siteName } from '../../ui/pickSite';
 import { nextRunText, refreshMode, scheduleText, troubleText } from '../../ui/scheduleText';
@@ -90,9 +91,10 @@ const groupIcons: Readonly<Record<Group, string>> = {
   all: 'database',
 };
 
+/** What is stale is what one comes for. */
 function groupItem({ group, count }: GroupNode): vscode.TreeItem {
   const name = groupName(group);
-  const item = new vscode.TreeItem(name, group === 'stale' && count !== 0 ? Expanded : Collapsed);
+  const item = new vscode.TreeItem(name, group === 'stale' ? Expanded : Collapsed);
   item.iconPath = new vscode.ThemeIcon(groupIcons[group]);
   if (count !== undefined)
     item.description = new Intl.NumberFormat(vscode.env.language).format(count);
@@ -130,7 +132,8 @@ function contentItem({ content, row }: FreshItemNode, now: number): vscode.TreeI
   const place = row.path.slice(0, -content.name.length - 1);
   const verdict = verdictText(row.verdict, row.rule);
   item.iconPath = new vscode.ThemeIcon(kindOf(content.kind).icon);
-  item.description = place === '' ? age : `${age} · ${place}`;
+  const short = ageText(row.fresh, now) ?? age;
+  item.description = place === '' ? short : `${short} · ${place}`;
   item.contextValue = ['fresh', ...contextWords(content)].join(' ');
   const uri = markUri(content, row.verdict, verdict);
   if (uri !== undefined) item.resourceUri = uri;
@@ -148,7 +151,11 @@ function taskItem(node: TaskNode): vscode.TreeItem {
   const item = new vscode.TreeItem(name, None);
   const trouble = troubleText(row);
   const next = nextRunText(row.task);
-  item.description = [trouble ?? next, scheduleText(row.task)].join(' · ');
+  // Under "Next Runs" the time alone says it.
+  const at = row.task.schedule?.nextRunAt;
+  const inTime = node.parentId?.endsWith('/nextRuns') === true && at !== undefined;
+  const first = inTime ? dateTime(at) : (trouble ?? next);
+  item.description = [first, scheduleText(row.task)].join(' · ');
   item.iconPath =
     row.trouble === undefined
       ? new vscode.ThemeIcon('calendar')

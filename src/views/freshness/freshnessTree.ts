@@ -193,6 +193,8 @@ export class FreshnessTree implements vscode.TreeDataProvider<FreshNode>, vscode
       if (this.#reports.get(key) !== made) return;
       this.#pending.delete(key);
       if (!keep) this.#reports.delete(key);
+      // The site's row says when it was asked.
+      else this.#changed.fire(undefined);
     };
     // Who asked is told of a failure; the next who asks begins anew.
     made.then(

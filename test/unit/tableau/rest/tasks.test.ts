@@ -251,7 +251,7 @@ describe('decodeRecurrence', () => {
       frequencyDetails: { start: '06:00:00', intervals: { interval: { weekDay: 'Monday' } } },
     });
     assert.deepEqual(one?.weekDays, ['Monday']);
-    assert.deepEqual(decodeRecurrence(encodeRecurrence(one!)), one);
+    assert.deepEqual(decodeRecurrence(encodeRecurrence(one)), one);
     assert.equal(decodeRecurrence({ frequency: 'Daily' }), undefined);
   });
 });
