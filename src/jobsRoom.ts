@@ -59,7 +59,10 @@ export async function openJobsRoom(parts: JobsRoomParts): Promise<JobsRoom> {
   const room = owned.add(
     openJobs({
       client: (site) => sessions.client(site),
-      account: (site) => sessions.find(site)?.profile.account,
+      account(site) {
+        const profile = sessions.find(site)?.profile;
+        return profile?.as ?? profile?.userName ?? profile?.account;
+      },
       folder,
       leases,
       clock,

@@ -73,12 +73,23 @@ async function resultOf(needs: JobCommandNeeds, row: JobRowLike): Promise<Result
   const { site, job } = row;
   if (job === undefined) throw new HumanError(vscode.l10n.t('This job is no longer known.'));
   const client = await needs.sessions.client(site);
+  const whole = await ifReadable(async () => ({ ...job, ...(await client.jobs.get(job.luid)) }));
+  const found = whole ?? job;
+  // Cleaned up, or not to be read by itself: what the list said stands.
+  if (found.target === undefined) return { site, job: found };
+  const { kind, luid } = found.target;
+  const content = await ifReadable(() => needs.contentOf(site).details({ site, kind, luid }));
+  const url = content === undefined ? undefined : needs.browserUrl(content);
+  return { site, job: found, ...(url !== undefined && { url }) };
+}
+
+async function ifReadable<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    return { site, job: { ...job, ...(await client.jobs.get(job.luid)) } };
+    return await read();
   } catch (error) {
-    // Cleaned up, or not to be read by itself: what the list said stands.
-    if (!isTableauError(error, 'notFound', 'notPermitted', 'notAllowedWithSession')) throw error;
-    return { site, job };
+    if (isTableauError(error, 'notFound', 'notPermitted', 'notAllowedWithSession'))
+      return undefined;
+    throw error;
   }
 }
 

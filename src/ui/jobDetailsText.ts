@@ -87,7 +87,9 @@ function siteJobText({ site: ref, job, url }: SiteJobResult, site: string): stri
       [l10n.t('Title'), job.title],
       ...timesOf(job),
     ],
-    notesText(notes),
+    notes === undefined && state.status === 'failed'
+      ? l10n.t('Tableau gives no reason.')
+      : notesText(notes),
   );
 }
 

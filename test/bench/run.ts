@@ -9,12 +9,22 @@ import { activation } from './activation';
 import type { Bench, Surroundings } from './bench';
 import { asTable, type Figure } from './figure';
 import { firstRow } from './firstRow';
+import { jobsRequests } from './jobsRequests';
+import { jobsTree } from './jobsTree';
 import { listing } from './listing';
 import { requests } from './requests';
 import { sizes } from './sizes';
 
 const root = resolve(__dirname, '../..');
-const benches: readonly Bench[] = [listing, activation, firstRow, sizes, requests];
+const benches: readonly Bench[] = [
+  listing,
+  activation,
+  firstRow,
+  sizes,
+  requests,
+  jobsRequests,
+  jobsTree,
+];
 const names = benches.flatMap((bench) => bench.names);
 
 async function main(): Promise<void> {

@@ -40,7 +40,10 @@ for (const [who, count] of [
       random = randomOf(seed);
       bed = await JobsWorld.start(who satisfies Who);
       bed.random = random;
-      bed.world.tableau.knobs.quotas = { refreshesPerHour: Infinity, jobCallsPerDay: Infinity };
+      Object.assign(bed.world.tableau.knobs.quotas, {
+        refreshesPerHour: Infinity,
+        jobCallsPerDay: Infinity,
+      });
     });
     after(() => bed.close());
 
@@ -128,7 +131,7 @@ for (const [who, count] of [
       assert.equal(posts.length, count, 'each refresh was sent once');
       assert.ok(made.length <= count, `${made.length} jobs of ${count} starts`);
       assert.equal(refused + watches.length, count);
-      const byLuid = new Map(made.map((job) => [job.luid as string, job]));
+      const byLuid = new Map(made.map((job) => [job.luid, job]));
       let known = 0;
       for (const { id } of watches) {
         const end = told.get(id);

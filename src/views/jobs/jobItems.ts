@@ -5,8 +5,14 @@ import { errorText } from '../../ui/errorText';
 import { literalMarkdown } from '../../ui/literalMarkdown';
 import { elapsedText, outcomeText, stateText } from '../../ui/outcomeText';
 import { plainLabel } from '../../ui/plainLabel';
-import type { JobGroupNode, JobMessageNode, JobRowNode, StateGroup } from './jobNode';
-import type { AgoText } from './agoText';
+import {
+  stateGroups,
+  type JobGroupNode,
+  type JobMessageNode,
+  type JobRowNode,
+  type StateGroup,
+} from './jobNode';
+import { agoText } from './agoText';
 
 const icons: Readonly<Record<StateGroup, readonly [icon: string, color?: string]>> = {
   running: ['sync~spin', 'charts.blue'],
@@ -20,6 +26,22 @@ const icons: Readonly<Record<StateGroup, readonly [icon: string, color?: string]
 export function stateIcon(state: StateGroup): vscode.ThemeIcon {
   const [icon, color] = icons[state];
   return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+/** What all rows have in common: translated and made once, because 1,000 rows may come at once. */
+export interface RowWords {
+  readonly showDetails: string;
+  readonly ago: ReturnType<typeof agoText>;
+  state(state: StateGroup): string;
+}
+
+export function rowWords(): RowWords {
+  const names = new Map(stateGroups.map((state) => [state, groupName(state)]));
+  return {
+    showDetails: vscode.l10n.t('Show Details'),
+    ago: agoText(),
+    state: (state) => names.get(state) ?? '',
+  };
 }
 
 /** `Running`, as the heading of a group. */
@@ -55,32 +77,33 @@ export function groupItem(node: JobGroupNode, count: number): vscode.TreeItem {
 }
 
 /** No tooltip here: it is made when somebody asks for it, as 1,000 rows may come at once. */
-export function jobItem(row: JobRowNode, now: number, ago: AgoText): vscode.TreeItem {
+export function jobItem(row: JobRowNode, now: number, words: RowWords): vscode.TreeItem {
   const item = new vscode.TreeItem(plainLabel(row.name));
-  const description = descriptionOf(row, now, ago);
+  const description = descriptionOf(row, now, words);
   item.description = description;
   item.iconPath = stateIcon(row.state);
   item.contextValue = wordsOf(row).join(' ');
   item.command = {
     command: 'vizport.showJobDetails',
-    title: vscode.l10n.t('Show Details'),
+    title: words.showDetails,
     arguments: [row],
   };
   item.accessibilityInformation = {
-    label: vscode.l10n.t('{0}, {1}, {2}', row.name, groupName(row.state), description),
+    label: [row.name, words.state(row.state), description].join(', '),
   };
   return item;
 }
 
-function descriptionOf(row: JobRowNode, now: number, ago: AgoText): string {
+function descriptionOf(row: JobRowNode, now: number, words: RowWords): string {
   const isOpen = row.state === 'running' || row.state === 'queued';
   const parts = isOpen
     ? [
         row.progress === undefined ? '' : vscode.l10n.t('{0} %', row.progress),
         row.since === undefined ? '' : elapsedText(now - row.since),
         row.watch?.phase === 'cancelling' ? vscode.l10n.t('cancelling') : '',
+        row.watch?.phase === 'watchingExtract' ? vscode.l10n.t('its job tells nothing') : '',
       ]
-    : [ago(row.at, now), tookText(row)];
+    : [words.ago(row.at, now), tookText(row)];
   return [...parts, row.who ?? ''].filter((part) => part !== '').join(' · ');
 }
 
@@ -93,7 +116,7 @@ function tookText({ job }: JobRowNode): string {
 /** What can be done with it, for the menus. */
 function wordsOf({ state, jobLuid, watch, item, job }: JobRowNode): readonly string[] {
   const isOpen = state === 'running' || state === 'queued';
-  const isContent = /refresh|increment|flow/iu.test(`${job?.type} ${watch?.target.action}`);
+  const isContent = watch !== undefined || /refresh|increment|flow/iu.test(job?.type ?? '');
   return [
     'job',
     ...(isOpen && jobLuid !== undefined ? ['cancellable'] : []),
@@ -131,7 +154,7 @@ export function jobTooltip(row: JobRowNode): vscode.MarkdownString {
 }
 
 export function messageItem({ reason, error, site }: JobMessageNode): vscode.TreeItem {
-  const [label, icon, detail, command] = words(reason, error, new URL(site.server).host);
+  const [label, icon, detail, command] = messageWords(reason, error, new URL(site.server).host);
   const item = new vscode.TreeItem(label);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.tooltip = detail;
@@ -141,7 +164,7 @@ export function messageItem({ reason, error, site }: JobMessageNode): vscode.Tre
   return item;
 }
 
-function words(
+function messageWords(
   reason: JobMessageNode['reason'],
   error: unknown,
   host: string,

@@ -54,8 +54,10 @@ function rowOfWatch(watch: Watch, key: string): JobRowNode {
   };
 }
 
-function stateOfWatch({ outcome, job }: Watch): StateGroup {
+function stateOfWatch({ outcome, job, phase }: Watch): StateGroup {
   if (outcome !== undefined) return outcome.status;
+  // Its state is not told, or Tableau Bridge has it: it is under way.
+  if (phase === 'watchingExtract') return 'running';
   return job?.state.status === 'running' ? 'running' : 'queued';
 }
 

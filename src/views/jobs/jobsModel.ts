@@ -9,6 +9,7 @@ import {
   type JobNode,
   type JobRowNode,
   type JobSiteNode,
+  type StateGroup,
 } from './jobNode';
 
 /** A site as the view sees it. */
@@ -72,9 +73,15 @@ export class JobsModel {
       ...(error !== undefined && { error }),
     }));
     const groups: JobNode[] = [];
+    const byState = new Map<StateGroup, JobRowNode[]>();
+    for (const row of one.rows) {
+      const rows = byState.get(row.state);
+      if (rows === undefined) byState.set(row.state, [row]);
+      else rows.push(row);
+    }
     for (const state of stateGroups) {
-      const rows = one.rows.filter((row) => row.state === state);
-      if (rows.length === 0) continue;
+      const rows = byState.get(state);
+      if (rows === undefined) continue;
       const id = `${key}/state:${state}`;
       const group = this.#kept({ type: 'jobGroup', id, site: one.site, state });
       groups.push(group);

@@ -7,8 +7,7 @@ import type { SiteJobs } from '../../jobs/siteJobs';
 import type { SessionsContract, SiteEntry } from '../../session/sessionsContract';
 import { isAbort } from '../../tableau/errors';
 import { setContextKey } from '../../ui/contextKeys';
-import { agoText } from './agoText';
-import { groupItem, jobItem, jobTooltip, messageItem } from './jobItems';
+import { groupItem, jobItem, jobTooltip, messageItem, rowWords } from './jobItems';
 import type { JobNode, JobsView } from './jobNode';
 import { jobRows } from './jobRows';
 import { blockedBy, JobsModel, type JobsOfSite } from './jobsModel';
@@ -34,7 +33,7 @@ export class JobsTree implements vscode.Disposable {
   readonly #owned = new Disposables();
   readonly #model = new JobsModel();
   readonly #listed: ListedSites;
-  readonly #ago = agoText();
+  readonly #words = rowWords();
   readonly #disposed = new AbortController();
   #filter = '';
   #isGathering = false;
@@ -116,7 +115,7 @@ export class JobsTree implements vscode.Disposable {
       case 'jobGroup':
         return groupItem(node, this.#model.children(node).length);
       case 'job':
-        return jobItem(node, this.#parts.clock.now(), this.#ago);
+        return jobItem(node, this.#parts.clock.now(), this.#words);
       case 'jobMessage':
         return messageItem(node);
       default:

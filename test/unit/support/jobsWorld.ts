@@ -5,6 +5,7 @@ import type { TableauClient } from '../../../src/tableau/client';
 import type { Luid } from '../../../src/tableau/model';
 import type { OwnJobs } from '../../fakeTableau/knobs';
 import type { Datasource, Flow, Workbook } from '../../fakeTableau/modelTypes';
+import type { FakeTableauOptions } from '../../fakeTableau/server';
 import { MemoryFolder } from './memoryFolder';
 import { LeaseTable, MemoryLeases } from './memoryLeases';
 import { TestMemory, TestSecrets, World, type Window } from './world';
@@ -30,8 +31,9 @@ export class JobsWorld {
     readonly who: Who,
   ) {}
 
-  static async start(who: Who): Promise<JobsWorld> {
-    const world = await World.start(who === 'administrator' ? {} : { ownJobs: who });
+  static async start(who: Who, options: FakeTableauOptions = {}): Promise<JobsWorld> {
+    const own = who === 'administrator' ? {} : { ownJobs: who };
+    const world = await World.start({ ...options, ...own });
     const made = new JobsWorld(world, who);
     const { sessions } = world.window(made.#shared);
     const credentials = who === 'administrator' ? world.administratorToken : world.token;
