@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import { readCertificates } from '../network/certificates';
 import type { Network, Way } from '../network/network';
-import { isAbort, isTableauError } from '../tableau/errors';
+import { isTableauError } from '../tableau/errors';
 import { errorText } from '../ui/errorText';
-import { HumanError, showInfo } from '../ui/messages';
+import { showFailure } from '../ui/messages';
 import { plainLabel } from '../ui/plainLabel';
 import { pickServer, type ServerNeeds } from './pickServer';
 import { askProxyLogin } from './proxyLogin';
@@ -23,23 +23,32 @@ export function connectionSettings(needs: ServerNeeds): (target?: unknown) => Pr
       allowAddress: true,
     });
     if (chosen === undefined) return;
-    await changeConnection(await needs.network.get(), chosen.server, () =>
-      vscode.commands.executeCommand(
-        'vizport.testConnection',
-        chosen.entry === undefined ? chosen : { site: chosen.entry.profile.site },
-      ),
-    );
+    const { server, entry } = chosen;
+    const about = entry === undefined ? { server } : { site: entry.profile.site };
+    await changeConnection({
+      server,
+      network: await needs.network.get(),
+      test: () => vscode.commands.executeCommand('vizport.testConnection', about),
+      // Not waited for: the list is there meanwhile.
+      tell: (message) => {
+        message.catch((error: unknown) => needs.log.error(String(error)));
+      },
+    });
   };
 }
 
-export async function changeConnection(
-  network: Network,
-  server: string,
-  test?: () => unknown,
-): Promise<void> {
+interface Changing {
+  readonly server: string;
+  readonly network: Network;
+  readonly test: () => PromiseLike<unknown>;
+  readonly tell: (message: Promise<void>) => void;
+}
+
+async function changeConnection(changing: Changing): Promise<void> {
+  const { network, server } = changing;
   for (let again = true; again;) {
     const way = await network.describe(server);
-    const chosen = await vscode.window.showQuickPick(rowsOf(network, server, way, test), {
+    const chosen = await vscode.window.showQuickPick(rowsOf(changing, way), {
       title: vscode.l10n.t('Connection Settings: {0}', new URL(server).host),
       placeHolder: summary(way),
       matchOnDetail: true,
@@ -49,12 +58,8 @@ export async function changeConnection(
   }
 }
 
-function rowsOf(
-  network: Network,
-  server: string,
-  way: Way,
-  test: (() => unknown) | undefined,
-): Row[] {
+function rowsOf(changing: Changing, way: Way): Row[] {
+  const { network, server, test } = changing;
   const { proxy, remembered } = way;
   const { caFile, through, chosenBy } = remembered;
   const choose = (change: Parameters<Network['servers']['change']>[1]) => async () => {
@@ -96,7 +101,7 @@ function rowsOf(
         caFile === undefined
           ? vscode.l10n.t('A PEM file with the authority of this server, such as your company’s.')
           : vscode.l10n.t('Now: {0}', plainLabel(caFile)),
-      run: () => chooseFile(network, server, caFile),
+      run: () => chooseFile(changing, caFile),
     },
     ...(caFile === undefined
       ? []
@@ -121,19 +126,16 @@ function rowsOf(
       },
     },
   ];
-  const testing: Row[] =
-    test === undefined
-      ? []
-      : [
-          line(''),
-          {
-            label: `$(pulse) ${vscode.l10n.t('Test Connection')}`,
-            run: async () => {
-              await test();
-              return false;
-            },
-          },
-        ];
+  const testing: Row[] = [
+    line(''),
+    {
+      label: `$(pulse) ${vscode.l10n.t('Test Connection')}`,
+      run: async () => {
+        await test();
+        return false;
+      },
+    },
+  ];
   return [...connection, ...certificates, ...proxies, ...testing];
 }
 
@@ -159,9 +161,9 @@ function loginRows(network: Network, proxy: string, { login }: Way): Row[] {
   return login === 'stored' ? [enter, forget] : [enter];
 }
 
+/** A file that will not do is told, and what was there before stays. */
 async function chooseFile(
-  network: Network,
-  server: string,
+  { network, server, tell }: Changing,
   current: string | undefined,
 ): Promise<boolean> {
   const [file] =
@@ -175,24 +177,18 @@ async function chooseFile(
       ...(current === undefined ? {} : { defaultUri: vscode.Uri.file(current) }),
     })) ?? [];
   if (file === undefined) return true;
-  if (file.scheme !== 'file')
-    throw new HumanError(vscode.l10n.t('Choose a file on the computer where Vizport runs.'));
-  // A file that will not do is told now, and what was there before stays.
-  const found = await readCertificates(file.fsPath).catch((error: unknown) => {
-    if (isAbort(error) || !isTableauError(error)) throw error;
-    throw new HumanError(errorText(error));
-  });
-  await network.servers.change(server, { caFile: file.fsPath });
-  await showInfo(
-    found.length === 1
-      ? vscode.l10n.t('The certificate in {0} is trusted for this server.', file.fsPath)
-      : vscode.l10n.t(
-          '{0} certificates in {1} are trusted for this server.',
-          found.length,
-          file.fsPath,
-        ),
-  );
-  return false;
+  if (file.scheme !== 'file') {
+    tell(showFailure(vscode.l10n.t('Choose a file on the computer where Vizport runs.')));
+    return true;
+  }
+  try {
+    await readCertificates(file.fsPath);
+    await network.servers.change(server, { caFile: file.fsPath });
+  } catch (error) {
+    if (!isTableauError(error)) throw error;
+    tell(showFailure(errorText(error)));
+  }
+  return true;
 }
 
 function line(label: string): Row {

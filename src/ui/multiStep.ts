@@ -60,6 +60,8 @@ export function askText(place: StepPlace, question: TextQuestion): Promise<Answe
     let isAside = false;
     const goAside = async (): Promise<void> => {
       isAside = true;
+      // What was wrong may be right afterwards.
+      box.validationMessage = undefined;
       box.hide();
       try {
         await aside?.run(box.value);

@@ -5,7 +5,7 @@ export function inReport(text: string): string {
   return text
     .replaceAll(/\s+/gu, ' ')
     .replaceAll(/[\\`*_[\]|~]/gu, (mark) => `\\${mark}`)
-    .replaceAll('&', '&amp;')
+    .replaceAll(/&(?=#?\w+;)/gu, '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll(/@(?=\w)/gu, '&#64;')
     .replaceAll(/\$\((?=[a-z])/gu, '$&#40;')

@@ -90,10 +90,10 @@ describe('behind a proxy', () => {
         await workbench.notifications.sees('holds no certificate in PEM form');
         await workbench.step('not-pem', { sees: ['holds no certificate in PEM form'] });
         await workbench.notifications.clear();
-        await openSettings(workbench);
         await chooseFile(workbench, caFile);
-        await workbench.notifications.sees('is trusted for this server');
-        await workbench.notifications.clear();
+        await workbench.quickPick.sees({ labels: ['Forget Certificate File'] });
+        await workbench.step('certificate-file', { sees: [`Now: ${caFile}`] });
+        await workbench.page.keyboard.press('Escape');
       });
 
       it('signs in through proxy and TLS, and shows the content', async () => {
@@ -131,8 +131,73 @@ describe('behind a proxy', () => {
         for (const word of [login.password, basic, secret])
           assert.ok(!report.includes(word), 'a secret is in the report');
       });
+
+      it('says in the tree that the proxy is gone, and what to do; and comes back with it', async () => {
+        const { workbench } = opened;
+        await workbench.notifications.clear();
+        const { port } = proxy;
+        await proxy.close();
+        await workbench.run('Tableau: Refresh View');
+        await workbench.tree.sees(/cannot be reached/u);
+        await workbench.tree.openMenu(/Sales & Retail/u, { level: 1 });
+        await workbench.menu('Test Connection');
+        await workbench.notifications.sees(/Failed: Reach, Proxy/u, 60_000);
+        assert.deepEqual(await workbench.notifications.buttons(/Failed: Reach/u), [
+          'Connection Settings',
+          'Copy Report',
+        ]);
+        await workbench.step('proxy-gone', { sees: ['The proxy 127.0.0.1', 'offline'] });
+        await workbench.notifications.clear();
+        proxy = await startForwardProxy({ login, port });
+        await workbench.run('Tableau: Refresh View');
+        await workbench.tree.sees('Marketing');
+      });
     },
   );
+
+  journey('network-light', { theme: 'light' }, (opened) => {
+    it('tests an address that is not remembered, and names a certificate that nobody vouches for', async () => {
+      const { workbench } = opened;
+      const odd = await startTlsFront(fake.url, await makeCertificate('127.0.0.1'));
+      try {
+        await workbench.openView('Tableau');
+        await workbench.run('Tableau: Test Connection');
+        await workbench.quickPick.sees({ title: 'Test Connection', message: 'Paste the address' });
+        await workbench.step('address', { sees: ['Paste the address of a Tableau server'] });
+        await workbench.quickPick.enter(`https://127.0.0.1:${odd.port}/#/site/sales/home`);
+        await workbench.notifications.sees(/Failed: TLS, Version/u, 60_000);
+        await workbench.step('self-signed', {
+          sees: ['signed by itself', 'Connection Settings', 'Copy Report'],
+        });
+      } finally {
+        await odd.close();
+      }
+    });
+  });
+
+  journey('network-contrast', { theme: 'highContrast' }, (opened) => {
+    it('shows what a report to the maintainers would say, before it goes anywhere', async () => {
+      const { workbench } = opened;
+      await workbench.openView('Tableau');
+      await workbench.run('Tableau: Report Issue…');
+      await workbench.notifications.sees('without hosts, names and secrets');
+      await workbench.step('report-issue', { sees: ['What happened', 'Circumstances', 'Sites'] });
+      await workbench.notifications.press('without hosts', 'Copy Report');
+      assert.match(await workbench.clipboard(), /Vizport: \d+\.\d+\.\d+/u);
+    });
+
+    it('shows the settings of a connection, all to be reached by the keyboard', async () => {
+      const { workbench } = opened;
+      await workbench.run('Tableau: Connection Settings…');
+      await workbench.quickPick.enter(fake.url);
+      await workbench.quickPick.sees({ title: 'Connection Settings: ', labels: ['Automatic'] });
+      await workbench.page.keyboard.press('ArrowDown');
+      await workbench.page.keyboard.press('ArrowDown');
+      await workbench.quickPick.accept();
+      await workbench.quickPick.sees({ placeholder: 'Reached by VS Code’s network' });
+      await workbench.step('chosen-by-hand', { sees: ['VS Code’s network, always'] });
+    });
+  });
 });
 
 async function openSettings(workbench: Workbench): Promise<void> {

@@ -6,6 +6,8 @@ export interface ForwardProxyOptions {
   readonly login?: { readonly username: string; readonly password: string };
   /** Speaks TLS to its clients. */
   readonly tls?: KeyPair;
+  /** Any free one unless said. */
+  readonly port?: number;
   /** Refuses every request with this status. */
   readonly refuse?: number;
 }
@@ -33,7 +35,7 @@ const lookup = (
 export async function startForwardProxy(options: ForwardProxyOptions = {}): Promise<ForwardProxy> {
   const asked: string[] = [];
   const server = new Server({
-    port: 0,
+    port: options.port ?? 0,
     host: '127.0.0.1',
     ...(options.tls === undefined
       ? { serverType: 'http' as const }

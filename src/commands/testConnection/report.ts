@@ -87,7 +87,14 @@ function facts(lines: readonly (readonly [label: string, value: string])[]): str
   return lines.map(([label, value]) => `- ${plain(label)}: ${plain(value)}`).join('\n');
 }
 
+/** With columns of one width, for those who read it as it is. */
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(plain).join(' | ')} |`;
-  return [line(heads), `| ${heads.map(() => '---').join(' | ')} |`, ...rows.map(line)].join('\n');
+  const cells = [heads, ...rows].map((row) => row.map(plain));
+  const widths = heads.map((_, column) =>
+    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (row: readonly string[], fill = ' '): string =>
+    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width, fill)).join(' | ')} |`;
+  const [head = [], ...others] = cells;
+  return [line(head), line([], '-'), ...others.map((row) => line(row))].join('\n');
 }

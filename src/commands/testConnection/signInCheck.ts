@@ -27,6 +27,8 @@ export const signInCheck: Check = {
     if (untried !== undefined) return untried;
     try {
       const client = await sessions.client(site);
+      // The smallest list that every role may see: names alone may be known from before, and prove nothing.
+      await client.projects.page({ pageSize: 1 }, 1, signal);
       const who = await client.whoAmI(signal);
       subject.who = who;
       const ahead = skewOf(client.serverNow(), subject.now());
