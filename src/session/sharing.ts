@@ -20,10 +20,12 @@ export interface Sharing extends Disposable {
 /** This window's turn at some credentials. */
 export class SharedTurn {
   readonly #lease: Lease;
+  #note: SharedNote;
   readonly #ask: (fence: number) => Promise<TableauSession | undefined>;
 
   constructor(lease: Lease, ask: (fence: number) => Promise<TableauSession | undefined>) {
     this.#lease = lease;
+    this.#note = noteFrom(lease.note);
     this.#ask = ask;
   }
 
@@ -33,7 +35,7 @@ export class SharedTurn {
   }
 
   get note(): SharedNote {
-    return noteFrom(this.#lease.note);
+    return this.#note;
   }
 
   get signal(): AbortSignal {
@@ -41,6 +43,7 @@ export class SharedTurn {
   }
 
   async change(note: SharedNote): Promise<void> {
+    this.#note = note;
     try {
       await this.#lease.leave(note);
     } catch {

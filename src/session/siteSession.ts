@@ -53,6 +53,11 @@ export class SiteSession implements AuthTokens {
     return this.current(signal);
   }
 
+  canTellDead(): boolean {
+    const { method } = this.#record.entry.profile;
+    return method === 'personalAccessToken' || method === 'password';
+  }
+
   /** The user asked for it: signs in also after Sign Out and after a refusal. */
   async resume(signal?: AbortSignal): Promise<SignedIn> {
     await this.#flights.run('resume', (own) => this.#signIn.again(own), signal);

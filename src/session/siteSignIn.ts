@@ -8,6 +8,7 @@ import type { SessionNotice } from './sessionsContract';
 import { sessionOfOthers } from './sessionOfOthers';
 import {
   ended,
+  fenceOf,
   opened,
   refusalIn,
   takenBack,
@@ -58,7 +59,12 @@ export class SiteSignIn {
   obtain(signal: AbortSignal): Promise<TableauSession> {
     return this.#inTurn(signal, async (held, turn) => {
       const { session, state } = this.#record;
-      if (session !== undefined) return session;
+      if (session !== undefined) {
+        // What a window has stored that died before it could say so.
+        if (turn.note.opening !== undefined && turn.note.opening === fenceOf(session))
+          await this.#tellOpened(turn, turn.note.opening);
+        return session;
+      }
       if (held === undefined || state.status === 'signedOut') throw this.#ended();
       const theirs = await sessionOfOthers(this.#parts.clock, this.#record, turn, signal);
       if (theirs !== undefined) {
@@ -181,9 +187,13 @@ export class SiteSignIn {
       throw this.#error('SIGNED_OUT');
     }
     await this.#record.keep(held, session, { replaces: false });
-    await turn.change(opened(turn.note, turn.number, siteKey(this.#record.site)));
+    await this.#tellOpened(turn, turn.number);
     await this.enter(held, {});
     return session;
+  }
+
+  #tellOpened(turn: SharedTurn, number: number): Promise<void> {
+    return turn.change(opened(turn.note, number, siteKey(this.#record.site)));
   }
 
   /** The refused secret is let go of first, so that nothing can bring it back to Tableau a second time. */

@@ -122,6 +122,8 @@ export interface AuthTokens {
   current(signal?: AbortSignal): Promise<TableauSession>;
   /** `stale` was refused with 401002: gives a newer one, signing in once for all who ask. */
   renew(stale: TableauSession, signal?: AbortSignal): Promise<TableauSession>;
+  /** True when every live session may read `sessions/current`, so that one that may not is dead. Not so with a JWT's. */
+  canTellDead?(): boolean;
 }
 
 export interface TableauClient {

@@ -1,4 +1,5 @@
 /** Calls to one site with its session: signs in when it must, renews a dead session once, and reads the answer. */
+import { SingleFlight } from '../base/singleFlight';
 import type { AuthTokens, TableauSession } from './client';
 import { readErrorBody } from './errorBodies';
 import { TableauError } from './errors';
@@ -30,10 +31,25 @@ const spuriousWaitMs = 1500;
 /** A session this young has not died of age. */
 const aliveMs = 5 * 60_000;
 
+const probe: SiteCall = {
+  method: 'GET',
+  name: 'GET sessions/current',
+  path: 'sessions/current',
+  nature: 'repeat',
+};
+
+/** A session this young that is refused is asked about itself. */
+const probedMs = 10 * 60_000;
+/** For one call, while something else keeps ending its sessions. */
+const mostRenewals = 3;
+
 export class SiteCalls {
   readonly http: HttpTransport;
   readonly #tokens: AuthTokens;
   readonly #denied = new DeniedMethods();
+  readonly #probes = new SingleFlight<string, boolean>();
+  /** The token that a probe found dead last. */
+  #dead: string | undefined;
 
   constructor(http: HttpTransport, tokens: AuthTokens) {
     this.http = http;
@@ -74,13 +90,44 @@ export class SiteCalls {
     if (age < aliveMs && this.#denied.before(call.name))
       throw this.#denied.remember(call.name, session);
 
-    const fresh = await this.#tokens.renew(session, signal);
-    answer = await this.#send(call, fresh, signal);
-    if (isSessionRefused(answer) && call.metadata === true) {
-      answer = await this.#onceMoreIfYoung(call, fresh, answer, signal);
+    let current = session;
+    for (let renewals = 0; ; renewals++) {
+      if (await this.#isAlive(current, signal)) {
+        // The Metadata API may be the last to hear of a session.
+        if (call.metadata === true)
+          answer = await this.#onceMoreIfYoung(call, current, answer, signal);
+        if (!isSessionRefused(answer)) return this.#accepted(answer, current, call);
+        throw this.#denied.remember(call.name, current);
+      }
+      // Without a way to tell, what is refused right after a sign-in is not allowed.
+      const isTold = this.#tokens.canTellDead?.() ?? false;
+      if (renewals > 0 && (!isTold || renewals > mostRenewals))
+        throw this.#denied.remember(call.name, current);
+      current = await this.#tokens.renew(current, signal);
+      answer = await this.#send(call, current, signal);
+      if (isSessionRefused(answer) && call.metadata === true) {
+        answer = await this.#onceMoreIfYoung(call, current, answer, signal);
+      }
+      if (!isSessionRefused(answer)) return this.#accepted(answer, current, call);
     }
-    if (isSessionRefused(answer)) throw this.#denied.remember(call.name, fresh);
-    return this.#accepted(answer, fresh, call);
+  }
+
+  /**
+   * Whether a young session is alive although a method was refused to it: then the method is not allowed, and nothing was
+   * stolen. False where that cannot be told, and for sessions old enough to have ended.
+   */
+  async #isAlive(session: TableauSession, signal: AbortSignal | undefined): Promise<boolean> {
+    const age = this.http.clock.now() - session.signedInAt;
+    if (age > probedMs || this.#tokens.canTellDead?.() !== true) return false;
+    if (this.#dead === session.token) return false;
+    // Once for all who were refused at the same moment.
+    const isAlive = await this.#probes.run(
+      session.token,
+      async (own) => (await this.#send(probe, session, own)).status === 200,
+      signal,
+    );
+    if (!isAlive) this.#dead = session.token;
+    return isAlive;
   }
 
   /** As `json`, but a refusal never leads to a sign-in: for what is nice to know. */

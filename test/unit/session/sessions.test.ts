@@ -334,10 +334,10 @@ describe('Sessions', function () {
 
     it('leaves no session behind when a sign-in was under way', async () => {
       world.tableau.knobs.expireSessions();
-      world.tableau.knobs.delay(50, 'auth/signin');
+      world.tableau.knobs.delay(300, 'auth/signin');
       const listing = listProjects();
       const refused = assert.rejects(listing, { code: 'SIGNED_OUT' });
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      while (world.signIns() < 2) await new Promise((resolve) => setTimeout(resolve, 2));
       await window.sessions.signOut(world.site);
       await refused;
       assert.equal(status(), 'signedOut');

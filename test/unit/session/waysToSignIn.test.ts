@@ -70,7 +70,7 @@ describe('Sessions, by every way to sign in', function () {
       await listProjects(reloaded);
       assert.deepEqual(
         kinds().filter((kind) => kind !== 'projects'),
-        ['server info', 'sign in'],
+        ['current session', 'server info', 'sign in'],
       );
     });
 
