@@ -53,9 +53,10 @@ export async function confirmRefresh(
       : vscode.l10n.t('Refresh {0} extracts of {1}?', count, what);
   const site = candidates.content.site;
   const parts = [
-    namesText(chosen),
+    namesText(chosen, (item) => candidates.content.path(item) ?? item.name),
     leftOutText(candidates, left),
-    quotaText(count, startedInLastHour(candidates.jobs, site)),
+    // Only Tableau Server has a default site, and no quota.
+    site.contentUrl === '' ? '' : quotaText(count, startedInLastHour(candidates.jobs, site)),
   ];
   const detail = parts.filter((part) => part !== '').join('\n\n');
   const button = vscode.l10n.t('Refresh');
@@ -88,8 +89,8 @@ function detailOf(fresh: Freshness): { readonly detail?: string } {
   return detail === undefined ? {} : { detail };
 }
 
-function namesText(items: readonly Content[]): string {
-  const names = items.slice(0, namesInDialog).map(({ name }) => `• ${name}`);
+function namesText(items: readonly Content[], nameOf: (item: Content) => string): string {
+  const names = items.slice(0, namesInDialog).map((item) => `• ${nameOf(item)}`);
   const more = items.length - names.length;
   if (more > 0) names.push(vscode.l10n.t('and {0} more', more));
   return names.join('\n');
