@@ -95,7 +95,7 @@ async function main(): Promise<void> {
       const fake = await startFakeTableau({ profile });
       try {
         please(fake.knobs, 'quickJobs');
-        fake.knobs.quotas = { refreshesPerHour: Infinity, jobCallsPerDay: Infinity };
+        fake.knobs.quotas.refreshesPerHour = Infinity;
         await runTscChecks(
           python,
           tscConfig(fake),

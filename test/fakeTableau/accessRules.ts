@@ -18,14 +18,8 @@ export interface Rule {
   readonly capabilities: Readonly<Record<string, Mode>>;
 }
 
-/** Who may read the rules of an item: nobody tells, so each can be tried. */
-export type RulesReadableBy = 'leaders' | 'viewers' | 'administrators';
-
 export class AccessRules {
   readonly groups = new Map<string, Group>();
-  rulesReadableBy: RulesReadableBy = 'leaders';
-  /** Who is no administrator may not list groups and their members where user visibility is limited; this refuses always. */
-  groupsForAdministratorsOnly = false;
   readonly #rules = new Map<string, Rule[]>();
 
   addGroup(group: Group): Group {

@@ -43,7 +43,9 @@ export async function answer(
   if (backend.knobs.browserOnlyHosts.has(host)) return html(404, missingPage);
   if (metadataPath) return answerMetadata(backend, incoming, record);
   const accept = headers.accept;
-  const format = formatOf(accept, headers['content-type']);
+  // Methods without a version speak JSON only (documented).
+  const versionless = path.toLowerCase().startsWith('/api/-/');
+  const format = versionless ? 'json' : formatOf(accept, headers['content-type']);
   try {
     if (backend.knobs.strictAccept && formatsDisagree(accept, headers['content-type'])) {
       throw new Refusal(406000, 'Accept and Content-Type name different formats.');
@@ -85,8 +87,11 @@ async function rest(
   if (version === undefined) throw unknownResource();
   // Some clients ask for the server info without a version (reported).
   const bare = /^serverinfo$/i.test(version);
-  const minor = bare ? 0 : minorOf(version, backend.profile.minor);
-  const hit = findRoute(method, bare ? version : (path ?? ''));
+  // Methods without a version have it in their media type, and are as new as the server (documented).
+  const versionless = version === '-';
+  const newest = backend.profile.minor;
+  const minor = bare ? 0 : versionless ? newest : minorOf(version, newest);
+  const hit = findRoute(method, bare ? version : `${versionless ? '-/' : ''}${path ?? ''}`);
   Object.assign(record, { kind: hit.route.name });
   const call: Call = {
     ...backend,
@@ -108,7 +113,7 @@ async function rest(
 function outgoing(result: Answer, format: Format): Outgoing {
   const body = result.encoded ?? (result.tree ? encode(result.tree, format) : '');
   const headers = body.length === 0 ? {} : { 'content-type': mediaTypes[format] };
-  return { status: result.status, headers, body };
+  return { status: result.status, headers: { ...headers, ...result.headers }, body };
 }
 
 export function refused(refusal: Refusal, format: Format, language: string): Outgoing {

@@ -44,6 +44,7 @@ export async function answerMetadata(
     knobs: knobs.metadata,
     language: languageOf(headers['accept-language']),
     nodeLimit: knobs.nodeLimit,
+    guesses: knobs.guesses,
   });
   return { headers: {}, ...response };
 }

@@ -1,4 +1,5 @@
 // What the server hands to the Metadata API (metadata/index.ts) and what it gets back.
+import type { Guesses } from './guesses';
 import type { Model, Session, Site, User } from './model';
 import type { Profile } from './profiles';
 
@@ -43,6 +44,7 @@ export interface MetadataRequest {
   /** First language of Accept-Language, such as "de"; "en" without one. */
   readonly language: string;
   readonly nodeLimit: number;
+  readonly guesses: Guesses;
 }
 
 export interface MetadataResponse {

@@ -60,8 +60,7 @@ function issuerOf(
   const issuer = backend.model.trustedIssuers.find(
     (one) => one.kind === kind && one.issuer === named && one.siteLuid === site.luid,
   );
-  // An issuer that nobody registered: no keys to be had for it (guessed).
-  if (!issuer?.enabled) throw signInRefused('keysNotFetched');
+  if (!issuer?.enabled) throw signInRefused(backend.knobs.guesses.unknownIssuer);
   return issuer;
 }
 
@@ -72,7 +71,10 @@ async function verifyByIssuer(
   audience: string | undefined,
 ): Promise<void> {
   const keys = await issuer.keys();
-  if (!keys.some((key) => key.kid === token.header.kid)) throw signInRefused('keysNotFetched');
+  if (keys.length === 0) throw signInRefused('keysNotFetched');
+  if (!keys.some((key) => key.kid === token.header.kid)) {
+    throw signInRefused(backend.knobs.guesses.unknownIssuer);
+  }
   const keySet = createLocalJWKSet({ keys: [...keys] });
   await verifyToken(backend, token, keySet, {
     algorithms,

@@ -1,4 +1,5 @@
 // What one query's resolvers share: who asks, what may be seen, how many nodes are left, and the warnings so far.
+import { firstGuesses, type Guesses } from '../guesses';
 import type { Model, Session, Site, User } from '../model';
 import type { Row } from './rows';
 import type { SiteIndex } from './siteIndex';
@@ -26,6 +27,7 @@ export class Context {
     readonly session: Session,
     readonly minor: number,
     readonly nodeLimit: number,
+    readonly guesses: Guesses = firstGuesses(),
   ) {
     this.#nodesLeft = nodeLimit;
     this.administrator = model.isAdministrator(user);
@@ -93,8 +95,8 @@ export class Context {
       case 'Nobody':
         return false;
       default:
-        // Databases and tables: everybody has the derived permission to them here (guessed).
-        return true;
+        // Databases and tables: whether everybody has the derived permission to them is guessed.
+        return this.guesses.tablesVisibleTo === 'everybody';
     }
   }
 }

@@ -55,7 +55,11 @@ export const handleMetadata: HandleMetadata = async (request) => {
     return unauthorized(now);
   }
   const off = offError(request);
-  if (off) return answer(request, undefined, [off]);
+  if (off) {
+    const refused = answer(request, undefined, [off]);
+    const isOff = /_DISABLED$/.test(String(off.extensions?.['code']));
+    return isOff ? { ...refused, status: Number(request.guesses.metadataOffStatus) } : refused;
+  }
   const asked = readQuestion(request);
   if (!asked) return badRequest(now);
   return answerQuery(request, asked);
@@ -148,13 +152,14 @@ async function run(
   schema: GraphQLSchema,
   document: DocumentNode,
 ): Promise<MetadataResponse> {
-  const { model, site, user, session, profile, nodeLimit, knobs } = request;
+  const { guesses, model, site, user, session, profile, nodeLimit, knobs } = request;
   if (knobs?.timeLimit === 'hard') {
     const message = 'Execution canceled because timeout of 30000 millis was reached';
     return answer(request, null, [{ message, extensions: null }]);
   }
   const index = indexOf(model, site.luid);
-  const context = new Context(model, index, site, user, session, profile.minor, nodeLimit);
+  const { minor } = profile;
+  const context = new Context(model, index, site, user, session, minor, nodeLimit, guesses);
   const asked: Asked = Object.assign(context, { lineage: new Lineage(index) });
   const result = await execute({
     schema,

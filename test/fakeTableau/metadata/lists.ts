@@ -65,7 +65,8 @@ export function rootSelection(place: ListPlace, args: ListArguments, asked: Aske
     filter,
     args.orderBy,
     mode,
-    mode === 'FILTER_RESULTS' ? asked.user.luid : '',
+    mode === 'FILTER_RESULTS' || asked.guesses.hiddenByFilter === 'missing' ? asked.user.luid : '',
+    asked.guesses.tablesVisibleTo,
   ]);
   const now = asked.model.now();
   const kept = selections.get(key);
@@ -135,9 +136,11 @@ function select(
   asked: Asked,
 ): Row[] {
   const passes = filterTest(args.filter ?? {}, asked);
-  const seen = rows.filter(
-    (row) => asked.indexed(row) && passes(row) && (mode === 'OBFUSCATE_RESULTS' || asked.sees(row)),
-  );
+  // Whether a filter finds what the caller may not see is a guess.
+  const filtered = Object.keys(args.filter ?? {}).length > 0;
+  const all =
+    mode === 'OBFUSCATE_RESULTS' && !(filtered && asked.guesses.hiddenByFilter === 'missing');
+  const seen = rows.filter((row) => asked.indexed(row) && passes(row) && (all || asked.sees(row)));
   let orders = args.orderBy ?? [];
   if (asked.site.limitedUserVisibility && !asked.administrator && sortsByUser(place.type, orders)) {
     asked.warn(

@@ -26,7 +26,7 @@ export function ownerTree(row: Owned, call: SignedInCall): Tree | undefined {
   const owner = ownerOf(row, call);
   if (!owner) return undefined;
   const isOther = owner.luid !== call.user.luid && !call.model.isAdministrator(call.user);
-  if (isOther && call.knobs.hideOwners) return undefined;
+  if (isOther && call.knobs.guesses.owners === 'hidden') return undefined;
   return {
     id: owner.luid,
     name: owner.name,
@@ -99,11 +99,17 @@ export function versionOf(
   if (call.knobs.lag.listMs > 0) return undefined;
   const { projects, users } = call.model;
   const versions = [...stores, projects, users].map((store) => store.version);
-  return `${versions.join('.')} ${String(call.knobs.hideOwners)}`;
+  return `${versions.join('.')} ${Object.values(call.knobs.guesses).join()}`;
 }
 
 type OwnedAndPlaced = Owned &
   Placed & { readonly name: string; readonly createdAt: number; readonly updatedAt: number };
+
+/** Owner names came into the default answer with the years, if at all. */
+export function withOwnerNames(call: SignedInCall, defaults: readonly string[]): readonly string[] {
+  const named = call.minor >= 20 && call.knobs.guesses.ownerNames === 'from3.20';
+  return named ? [...defaults, 'owner.name'] : defaults;
+}
 
 /** Filter fields that workbooks, data sources and flows have alike. */
 export function commonFilters<Row extends OwnedAndPlaced>(): {

@@ -9,6 +9,7 @@ import {
   tagsTree,
   versionOf,
   webpageUrl,
+  withOwnerNames,
 } from './common';
 import { connectionsTree } from './connections';
 import { pickFields, type FullItem } from './fields';
@@ -46,8 +47,7 @@ const known = new Set([
   'isPublished',
 ]);
 
-const defaultsFor = (call: SignedInCall): readonly string[] =>
-  call.minor >= 20 ? [...defaults, 'owner.name'] : defaults;
+const defaultsFor = (call: SignedInCall): readonly string[] => withOwnerNames(call, defaults);
 
 /** `isCertified`, `hasExtracts`, `useRemoteQueryAgent` are native in JSON, `encryptExtracts` is not (recorded). */
 function fullDatasource(datasource: Datasource, call: SignedInCall): FullItem {

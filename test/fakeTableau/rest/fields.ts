@@ -1,5 +1,6 @@
 // `fields=`: which of an item's fields are answered, by default and when asked.
 import { Refusal } from '../http/errors';
+import type { Variant } from '../guesses';
 import type { Tree, TreeValue } from '../http/wire';
 
 /** An item with everything that it can say; what costs something is a function. */
@@ -15,6 +16,7 @@ export function pickFields(
   wish: string | undefined,
   defaults: readonly string[],
   known: ReadonlySet<string>,
+  unknown: Variant<'unknownField'> = '400008',
 ): Pick {
   if (wish === undefined || wish === '') return picker(new Set(defaults));
   const names = wish.split(',');
@@ -23,8 +25,8 @@ export function pickFields(
   for (const name of names) {
     if (name === '_default_') for (const one of defaults) wanted.add(one);
     else if (known.has(name.split('.')[0] ?? '')) wanted.add(name);
-    // Guessed: the guide names no code for an unknown field.
-    else throw new Refusal(400008, `The field '${name}' is not known.`);
+    // The guide names no code for an unknown field.
+    else if (unknown === '400008') throw new Refusal(400008, `The field '${name}' is not known.`);
   }
   return picker(wanted);
 }

@@ -1,6 +1,7 @@
 // Answers list methods: visible rows, filter, sort, page, fields, encoded once and kept.
 import { Refusal } from '../http/errors';
 import { encode, type Tree } from '../http/wire';
+import type { Variant } from '../guesses';
 import { pickFields, type FullItem } from './fields';
 import {
   decodeParameter,
@@ -24,6 +25,8 @@ export interface Resource<Row> {
   readonly full: (row: Row, call: SignedInCall) => FullItem;
   readonly defaults: readonly string[] | ((call: SignedInCall) => readonly string[]);
   readonly known: ReadonlySet<string>;
+  /** Children that are called otherwise in the answer than in the question. */
+  readonly renamed?: (call: SignedInCall) => Readonly<Record<string, string>>;
   readonly filters: FilterFields<Row, SignedInCall>;
 }
 
@@ -34,18 +37,24 @@ export interface Page<Row> {
   readonly total: number;
 }
 
-/** Codes 400006, 400007 and 403014 are documented; that size comes before number is guessed. */
-export function pageOf<Row>(query: URLSearchParams, rows: readonly Row[]): Page<Row> {
+/** Codes 400006, 400007 and 403014 are documented; which comes first is guessed. */
+export function pageOf<Row>(
+  query: URLSearchParams,
+  rows: readonly Row[],
+  first: Variant<'pageFaults'> = 'sizeFirst',
+): Page<Row> {
   const pageSize = wholeNumber(query.get('pageSize') ?? '100');
+  const number = wholeNumber(query.get('pageNumber') ?? '1');
+  if (first === 'numberFirst' && number === undefined) throw badPageNumber();
   if (pageSize === undefined) throw new Refusal(400007, 'The page size is not valid.');
   if (pageSize > 1000) throw new Refusal(403014, 'The page size is more than 1000.');
-  const pageNumber = wholeNumber(query.get('pageNumber') ?? '1');
-  const start = ((pageNumber ?? 0) - 1) * pageSize;
-  if (pageNumber === undefined || (pageNumber > 1 && start >= rows.length)) {
-    throw new Refusal(400006, 'The page number is not valid.');
-  }
-  return { rows: rows.slice(start, start + pageSize), pageNumber, pageSize, total: rows.length };
+  const start = ((number ?? 0) - 1) * pageSize;
+  if (number === undefined || (number > 1 && start >= rows.length)) throw badPageNumber();
+  const page = rows.slice(start, start + pageSize);
+  return { rows: page, pageNumber: number, pageSize, total: rows.length };
 }
+
+const badPageNumber = (): Refusal => new Refusal(400006, 'The page number is not valid.');
 
 function wholeNumber(text: string): number | undefined {
   const number = /^\d+$/.test(text) ? Number(text) : 0;
@@ -80,7 +89,8 @@ function listTree<Row>(
   resource: Resource<Row>,
   version: string | undefined,
 ): Tree {
-  const page = pageOf(call.query, selectRows(call, resource, version));
+  const rows = selectRows(call, resource, version);
+  const page = pageOf(call.query, rows, call.knobs.guesses.pageFaults);
   const defaults =
     typeof resource.defaults === 'function' ? resource.defaults(call) : resource.defaults;
   const wish = rawParameter(call.rawQuery, 'fields');
@@ -88,9 +98,17 @@ function listTree<Row>(
     wish === undefined ? undefined : decodeParameter(wish),
     defaults,
     resource.known,
+    call.knobs.guesses.unknownField,
   );
-  const items = page.rows.map((row) => pick(resource.full(row, call)));
+  const names = resource.renamed?.(call) ?? {};
+  const items = page.rows.map((row) => renamed(pick(resource.full(row, call)), names));
   return { pagination: pagination(page), [resource.wrapper]: wrap(resource.item, items) };
+}
+
+function renamed(tree: Tree, names: Readonly<Record<string, string>>): Tree {
+  const wrong = Object.keys(names).some((name) => name in tree && names[name] !== name);
+  if (!wrong) return tree;
+  return Object.fromEntries(Object.entries(tree).map(([key, value]) => [names[key] ?? key, value]));
 }
 
 export function selectRows<Row>(
@@ -119,6 +137,6 @@ function filterText(call: SignedInCall): string {
   const raw = rawParameter(call.rawQuery, 'filter') ?? '';
   const at = raw.toUpperCase().indexOf('%26');
   if (at < 0) return decodeParameter(raw);
-  if (call.knobs.ampersandInFilter === 'cut') return decodeParameter(raw.slice(0, at));
+  if (call.knobs.guesses.ampersandInFilter === 'cut') return decodeParameter(raw.slice(0, at));
   throw new Refusal(400065, 'The filter expression is not acceptable.');
 }

@@ -40,12 +40,12 @@ function permissions(call: SignedInCall, kind: RuledKind): Answer {
   });
 }
 
-/** Who may read rules is told nowhere: three variants (`AccessRules.rulesReadableBy`). */
+/** Who may read rules is told nowhere: three variants. */
 function requireReadable(call: SignedInCall, item: Ruled): void {
-  const { access } = call.model;
-  if (call.model.isAdministrator(call.user) || access.rulesReadableBy === 'viewers') return;
+  const { rulesReadableBy } = call.knobs.guesses;
+  if (call.model.isAdministrator(call.user) || rulesReadableBy === 'viewers') return;
   const leads = item.ownerLuid === call.user.luid || ledFromAbove(call, item);
-  if (access.rulesReadableBy === 'leaders' && leads) return;
+  if (rulesReadableBy === 'leaders' && leads) return;
   throw notPermitted(403004);
 }
 
@@ -72,7 +72,7 @@ function ruleTree({ type, luid, capabilities }: Rule): Tree {
 /** Groups name their people, so they are limited as users are (guessed). */
 function requireGroups(call: SignedInCall): void {
   if (call.model.isAdministrator(call.user)) return;
-  if (call.model.access.groupsForAdministratorsOnly) throw notPermitted(403004);
+  if (call.knobs.guesses.groupsReadableBy === 'administrators') throw notPermitted(403004);
   if (call.site.limitedUserVisibility) {
     throw new Refusal(403133, 'User visibility is limited on this site.');
   }

@@ -1,6 +1,6 @@
 // Refresh now and run flow now, with every refusal of guide 3.1 and 3.6.
 import { Refusal } from '../http/errors';
-import { child, flag } from '../http/requestBody';
+import { child, flag, type RequestTree } from '../http/requestBody';
 import type { Datasource, Flow, Workbook } from '../modelTypes';
 import { visibleDatasource } from './datasources';
 import { visibleFlow } from './flows';
@@ -17,9 +17,19 @@ function refresh(call: SignedInCall, item: Workbook | Datasource): Answer {
   refuseUnrefreshable(call, item);
   refuseDuplicate(call, item);
   countRefreshStart(call);
-  // TSC sends it from 3.25, REST says 3.28; below, it is ignored here (guessed).
-  const incremental = call.minor >= 25 && flag(child(body, 'extractRefresh'), 'incremental');
+  const incremental = incrementalWish(call, body);
   return { status: 202, tree: startedTree(startJob(call, item, incremental), item) };
+}
+
+/** TSC sends it from 3.25 on, the help says 3.28; what happens below is told nowhere. */
+function incrementalWish(call: SignedInCall, body: RequestTree): boolean {
+  const { incrementalSince, incrementalUnknown } = call.knobs.guesses;
+  const wished = flag(child(body, 'extractRefresh'), 'incremental');
+  const known = call.minor >= Number(incrementalSince);
+  if (wished && !known && incrementalUnknown === 'refused') {
+    throw new Refusal(400000, 'Incremental refresh is not known in this version.');
+  }
+  return wished && known;
 }
 
 /** A body is mandatory: `<tsRequest/>`, or JSON `{}` (at least four public clients send that). */
@@ -37,7 +47,8 @@ function refuseUnrefreshable(call: SignedInCall, item: Workbook | Datasource): v
     item.kind === 'workbook' &&
     item.embeddedDatasources.length > 0 &&
     item.embeddedDatasources.every((one) => one.parentPublishedDatasourceLuids.length > 0);
-  throw wrapsPublished
+  const code = call.knobs.guesses.noExtractCode;
+  throw code === '409090' || (code === 'byReason' && wrapsPublished)
     ? new Refusal(409090, `The extract operation for '${item.name}' is not allowed.`)
     : new Refusal(403104, `'${item.name}' has live connections only and cannot be refreshed.`);
 }
@@ -46,7 +57,11 @@ function runFlow(call: SignedInCall, flow: Flow): Answer {
   requireBody(call);
   if (!call.model.mayRefresh(call.user, flow)) throw notPermitted();
   if (flow.outputSteps.length === 0) throw new Refusal(400142, 'The flow has no output steps.');
-  if (call.model.jobs.activeFor(flow.luid)) {
+  const active = call.model.jobs.activeFor(flow.luid);
+  if (active && call.knobs.guesses.flowQueued === 'merged') {
+    return { status: 200, tree: startedTree(active, flow) };
+  }
+  if (active) {
     throw new Refusal(403102, 'The flow run was merged into one that is queued already.');
   }
   return { status: 200, tree: startedTree(startJob(call, flow), flow) };

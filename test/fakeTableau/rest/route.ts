@@ -49,8 +49,10 @@ export interface SignedInCall extends Call {
 export interface Answer {
   readonly status: number;
   readonly tree?: Tree;
-  /** Already encoded in the wanted format. */
+  /** Already encoded in the wanted format, or a file of its own. */
   readonly encoded?: Buffer;
+  /** Besides or instead of the format's own. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface RouteFacts {

@@ -4,6 +4,9 @@ import { Refusal } from '../http/errors';
 import { authRoutes } from './auth';
 import { cloudTaskRoutes } from './cloudTasks';
 import { datasourceRoutes } from './datasources';
+import { downloadRoutes } from './downloads';
+import { exportRoutes } from './exports';
+import { favoriteRoutes } from './favorites';
 import { flowRunRoutes } from './flowRuns';
 import { flowRoutes } from './flows';
 import { jobRoutes } from './jobs';
@@ -11,9 +14,12 @@ import { personalAccessTokenRoutes } from './personalAccessTokens';
 import { permissionRoutes } from './permissions';
 import { projectRoutes } from './projects';
 import { refreshRoutes } from './refresh';
+import { searchRoutes } from './search';
 import { requireOwnSite } from './site';
 import { scheduleRoutes } from './schedules';
+import { tagRoutes } from './tags';
 import { taskRoutes } from './tasks';
+import { usageRoutes } from './usageStats';
 import { userRoutes } from './users';
 import { viewRoutes } from './views';
 import { workbookRoutes } from './workbooks';
@@ -30,6 +36,12 @@ export const routes: readonly Route[] = [
   ...flowRoutes,
   ...jobRoutes,
   ...userRoutes,
+  ...favoriteRoutes,
+  ...exportRoutes,
+  ...downloadRoutes,
+  ...tagRoutes,
+  ...searchRoutes,
+  ...usageRoutes,
   ...permissionRoutes,
   ...personalAccessTokenRoutes,
   ...refreshRoutes,

@@ -96,7 +96,16 @@ export function settleJobs(backend: Backend): void {
       incremental: job.incremental,
     };
     for (const extract of extractsOf(backend, job)) extract.extractTimes.push(time);
+    if (backend.knobs.guesses.refreshMoves === 'updatedAt') moveItem(backend, job);
   }
+}
+
+/** Some releases may say that the item has changed when only its data has. */
+function moveItem({ model }: Backend, job: Job): void {
+  const workbook = model.workbooks.get(job.workbookLuid);
+  const datasource = model.datasources.get(job.datasourceLuid);
+  if (workbook) model.workbooks.update(workbook, { updatedAt: job.endsAt });
+  if (datasource) model.datasources.update(datasource, { updatedAt: job.endsAt });
 }
 
 function extractsOf(backend: Backend, job: Job): readonly (Datasource | EmbeddedDatasource)[] {

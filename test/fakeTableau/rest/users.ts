@@ -1,8 +1,8 @@
-// GET users, sites and favourites.
+// GET users and sites.
 import { Refusal } from '../http/errors';
 import type { Tree } from '../http/wire';
 import { timestamp } from '../model';
-import type { Favorite, Site, User } from '../modelTypes';
+import type { Site, User } from '../modelTypes';
 import { pickFields, type FullItem } from './fields';
 import { operators } from './filters';
 import { list, pageOf, pagination, wrap, type Resource } from './listing';
@@ -11,7 +11,6 @@ import {
   notPermitted,
   ok,
   requireAdministrator,
-  type Answer,
   type Route,
   type SignedInCall,
 } from './route';
@@ -85,32 +84,6 @@ function siteTree(site: Site): Tree {
   };
 }
 
-function favorites(call: SignedInCall): Answer {
-  const luid = call.part('user');
-  if (luid !== call.user.luid) {
-    requireAdministrator(call);
-    if (!call.model.users.on(call.site.luid, luid)) throw notFound(404002, 'User', luid);
-  }
-  const own = call.model.favorites.filter((favorite) => favorite.userLuid === luid);
-  const page = pageOf(call.query, own);
-  const items = page.rows.map((favorite) => favoriteTree(favorite, call));
-  return ok({ pagination: pagination(page), favorites: wrap('favorite', items) });
-}
-
-/** The label can be absent (seen). */
-function favoriteTree(favorite: Favorite, call: SignedInCall): Tree {
-  const { datasources, flows, projects, views, workbooks } = call.model;
-  const stores = {
-    workbook: workbooks,
-    view: views,
-    datasource: datasources,
-    project: projects,
-    flow: flows,
-  };
-  const item = stores[favorite.kind].get(favorite.itemLuid);
-  return { label: favorite.label, [favorite.kind]: { id: favorite.itemLuid, name: item?.name } };
-}
-
 export const userRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -134,13 +107,6 @@ export const userRoutes: readonly Route[] = [
       if (!user) throw notFound(404002, 'User', luid);
       return ok({ user: pickUser(fullUser(user)) });
     },
-  },
-  {
-    method: 'GET',
-    path: 'sites/{site}/favorites/{user}',
-    name: 'favorites',
-    scope: 'tableau:content:read',
-    handle: favorites,
   },
   {
     method: 'GET',

@@ -11,6 +11,7 @@ import {
   tagsTree,
   versionOf,
   webpageUrl,
+  withOwnerNames,
 } from './common';
 import { connectionsTree } from './connections';
 import { pickFields, type FullItem } from './fields';
@@ -49,9 +50,7 @@ const known = new Set([
   'favoritesTotal',
 ]);
 
-/** Owner names came into the default answer with the years (guessed: 2023.2). */
-const defaultsFor = (call: SignedInCall): readonly string[] =>
-  call.minor >= 20 ? [...defaults, 'owner.name'] : defaults;
+const defaultsFor = (call: SignedInCall): readonly string[] => withOwnerNames(call, defaults);
 
 export const workbookResource: Resource<Workbook> = {
   wrapper: 'workbooks',

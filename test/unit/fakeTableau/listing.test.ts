@@ -74,7 +74,7 @@ describe('fake listings', () => {
     const talk = await servers.user();
     const filter = `filter=${encodeURIComponent('projectName:eq:Operations & More')}`;
     await refuses(talk, `workbooks?${filter}`, '400065');
-    talk.fake.knobs.ampersandInFilter = 'cut';
+    talk.fake.knobs.guesses.ampersandInFilter = 'cut';
     assert.deepEqual(await talk.names('workbooks', filter), []);
     const cut = `filter=${encodeURIComponent('projectName:eq:Marketing&x')}`;
     assert.ok((await talk.names('workbooks', cut)).length > 0);

@@ -9,6 +9,11 @@ const ana = 'ana.ruiz@fernweh.example';
 
 describe('fake trusted issuers', () => {
   const servers = new Servers();
+  before(async function () {
+    // An RSA key takes its time on a busy machine; it is made once.
+    this.timeout(30_000);
+    await Promise.all([privateKeyOf('trust'), privateKeyOf('unified')]);
+  });
   afterEach(() => servers.closeAll());
 
   async function detailOf(
