@@ -5,20 +5,12 @@ import { auditedLibrary } from './audit/auditedLibrary';
 import type { AutomationPart } from './automationPart';
 import { systemClock } from './base/clock';
 import { lazy, type Lazy } from './base/lazy';
-import { copyAsJson } from './commands/copyAsJson';
-import { copyLuid } from './commands/copyLuid';
-import { copyName } from './commands/copyName';
-import { copyPath } from './commands/copyPath';
-import { copyUrl } from './commands/copyUrl';
 import { clearFilter, filterTree } from './commands/filterTree';
 import { findContent } from './commands/findContent';
+import { itemCommands } from './commands/itemCommands';
 import type { ItemCommand } from './commands/itemNeeds';
 import { networkCommands } from './commands/networkCommands';
-import { openInBrowser } from './commands/openInBrowser';
 import { openMetadataPanel } from './commands/openMetadataPanel';
-import { refreshExtract } from './commands/refreshExtract';
-import { revealInTree } from './commands/revealInTree';
-import { runFlow } from './commands/runFlow';
 import type { SignIn } from './commands/signIn';
 import { followRecommendedSite, siteAndAccess } from './commands/siteAndAccess';
 import {
@@ -223,24 +215,25 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         'vizport.findContent': findContent(needs),
         'vizport.filterTree': filterTree(tree),
         'vizport.clearFilter': clearFilter(tree),
-        'vizport.refreshTree': refreshTree(tree),
+        'vizport.refreshTree': async () => {
+          freshness.forget();
+          await refreshTree(tree)();
+        },
         'vizport.refreshNode': (...args) => refreshNode(tree)(rowTargets(...args)),
         'vizport.showMore': (...args) => showMore(tree)(rowTargets(...args)),
         'vizport.retry': (...args) => retry(tree)(rowTargets(...args)),
-        'vizport.copyLuid': onItems(copyLuid(needs)),
-        'vizport.copyName': onItems(copyName(needs)),
-        'vizport.copyPath': onItems(copyPath(needs)),
-        'vizport.copyUrl': onItems(copyUrl(needs)),
-        'vizport.copyAsJson': onItems(copyAsJson(needs)),
-        'vizport.openInBrowser': onItems(openInBrowser(needs)),
-        'vizport.revealInTree': onItems(revealInTree(needs)),
-        'vizport.refreshExtract': onItems(refreshExtract(needs)),
+        ...itemCommands(needs, onItems),
         ...freshness.commands(),
-        'vizport.runFlow': onItems(runFlow(needs)),
         ...jobsViewCommands(async () => (await jobsRoom()).commands, jobsView.view),
         'vizport.openMetadataPanel': openMetadataPanel(panels),
         'vizport.openAuditTrail': async () => (await automation()).openAuditTrail(),
-        ...networkCommands(onDemand, { ...needs, network, context, now: clock.now }),
+        ...networkCommands(onDemand, {
+          ...needs,
+          network,
+          context,
+          now: clock.now,
+          callsToday: async (site) => (await jobsRoom()).callsToday(site),
+        }),
         'vizport.showLog': async () => log.show(),
       },
       report,

@@ -17,7 +17,7 @@ import type { JobsContract, Watch } from './jobs/jobsContract';
 import { openJobs } from './jobs/openJobs';
 import { recordEnds } from './jobs/recordEnds';
 import type { SessionsContract } from './session/sessionsContract';
-import type { Content, SiteRef } from './tableau/model';
+import { siteKey, type Content, type SiteRef } from './tableau/model';
 import { JobEnds } from './ui/jobEnds';
 import { JobFollower } from './ui/followJobs';
 import { JobDetails } from './ui/jobDetails';
@@ -72,9 +72,10 @@ export async function openJobsRoom(parts: JobsRoomParts): Promise<JobsRoom> {
   );
   const jobs = room.tracker;
   owned.add(
-    sessions.onDidChange((site) => {
-      if (site !== undefined && sessions.find(site)?.state.status === 'signedIn')
-        room.reach.reached(site.server);
+    followSessions(sessions, {
+      reached: (site) => room.reach.reached(site.server),
+      removed: (site) =>
+        void Promise.all([jobs.forget(site), room.siteJobs.forget(site)]).catch(report),
     }),
   );
   const details = owned.add(new JobDetails(sessions));
@@ -98,6 +99,22 @@ export async function openJobsRoom(parts: JobsRoomParts): Promise<JobsRoom> {
       owned.dispose();
     },
   };
+}
+
+/** Who is signed in again has reached the server; what was known of a site goes with it. */
+function followSessions(
+  sessions: SessionsContract,
+  { reached, removed }: { reached(site: SiteRef): void; removed(site: SiteRef): void },
+): Disposable {
+  const sites = (): ReadonlyMap<string, SiteRef> =>
+    new Map(sessions.list().map(({ profile: { site } }) => [siteKey(site), site]));
+  let known = sites();
+  return sessions.onDidChange((site) => {
+    if (site !== undefined && sessions.find(site)?.state.status === 'signedIn') reached(site);
+    const now = sites();
+    for (const [key, gone] of known) if (!now.has(key)) removed(gone);
+    known = now;
+  });
 }
 
 /** Kept with the folder that the window shows, so that it is the same after a reload. */

@@ -34,8 +34,9 @@ export class FilesFolder implements Folder {
   }
 
   async list(): Promise<readonly string[]> {
-    await this.#make();
-    return (await readdir(this.#path)).filter((name) => !name.endsWith(draftEnding));
+    return this.#there(async () =>
+      (await readdir(this.#path)).filter((name) => !name.endsWith(draftEnding)),
+    );
   }
 
   async read(name: string): Promise<string | undefined> {
@@ -48,10 +49,9 @@ export class FilesFolder implements Folder {
   }
 
   async write(name: string, text: string): Promise<void> {
-    await this.#make();
     const draft = join(this.#path, `${randomUUID()}${draftEnding}`);
     try {
-      await writeFile(draft, text, { mode: 0o600 });
+      await this.#there(() => writeFile(draft, text, { mode: 0o600 }));
       await rename(draft, join(this.#path, name));
     } finally {
       await rm(draft, { force: true });
@@ -59,9 +59,9 @@ export class FilesFolder implements Folder {
   }
 
   async create(name: string): Promise<boolean> {
-    await this.#make();
     try {
-      await (await open(join(this.#path, name), 'wx', 0o600)).close();
+      const file = await this.#there(() => open(join(this.#path, name), 'wx', 0o600));
+      await file.close();
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -77,6 +77,21 @@ export class FilesFolder implements Folder {
     this.#disposed = true;
     this.#watcher?.close();
     this.#changed.dispose();
+  }
+
+  /** Works in the folder, which is made anew when somebody has deleted it. */
+  async #there<T>(work: () => Promise<T>): Promise<T> {
+    await this.#make();
+    try {
+      return await work();
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      this.#made = undefined;
+      this.#watcher?.close();
+      this.#watcher = undefined;
+      await this.#make();
+      return work();
+    }
   }
 
   async #make(): Promise<void> {

@@ -142,6 +142,10 @@ export class JobTracker implements JobsContract {
     return this.#watches.resume();
   }
 
+  async forget(site: SiteRef): Promise<void> {
+    await this.#watches.forget(site);
+  }
+
   async claimEnd(ids: readonly string[]): Promise<boolean> {
     const [first, ...others] = [...ids].sort().map((id) => this.#watches.get(id));
     if (first === undefined || !(await this.#watches.mark(first, 'told'))) return false;

@@ -41,6 +41,7 @@ export class JobWatch {
   #failures = 0;
   #lastWait = 0;
   #wake = new AbortController();
+  readonly #gone = new AbortController();
 
   constructor(record: WatchRecord, parts: JobWatchParts) {
     this.#record = record;
@@ -92,8 +93,14 @@ export class JobWatch {
     this.#wake.abort();
   }
 
+  /** Nobody wants to know of it any more. */
+  forget(): void {
+    this.#gone.abort(new DOMException('This watch is forgotten', 'AbortError'));
+  }
+
   /** Resolves when the end is known; an aborted signal stops it where it is. */
-  async run(signal: AbortSignal): Promise<void> {
+  async run(turn: AbortSignal): Promise<void> {
+    const signal = AbortSignal.any([turn, this.#gone.signal]);
     this.#looks = 0;
     let wait = this.#nextWait();
     while (this.#record.outcome === undefined && !signal.aborted) {

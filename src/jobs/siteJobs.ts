@@ -80,8 +80,13 @@ export class SiteJobs {
     return this.#flights.run(key, (flight) => this.#shared(site, key, fits, reach, flight), signal);
   }
 
-  forget(site: SiteRef): void {
-    this.#known.delete(this.#key(site));
+  /** The site is no longer remembered, by whichever account. */
+  async forget(site: SiteRef): Promise<void> {
+    const own = `${siteKey(site)} `;
+    for (const key of [...this.#known.keys()].filter((one) => one.startsWith(own))) {
+      this.#known.delete(key);
+      await this.#parts.folder.remove(fileOf(key));
+    }
   }
 
   dispose(): void {
@@ -103,7 +108,7 @@ export class SiteJobs {
     signal: AbortSignal,
   ): Promise<JobList> {
     const { folder, leases } = this.#parts;
-    const file = `${createHash('sha256').update(key).digest('hex').slice(0, 24)}.list.json`;
+    const file = fileOf(key);
     return leases.withLease(
       `job list ${siteKey(site)}`,
       async () => {
@@ -143,6 +148,10 @@ export class SiteJobs {
   #key(site: SiteRef): string {
     return `${siteKey(site)} ${this.#parts.account(site) ?? ''}`;
   }
+}
+
+function fileOf(key: string): string {
+  return `${createHash('sha256').update(key).digest('hex').slice(0, 24)}.list.json`;
 }
 
 function parsed(text: string | undefined): JobList | undefined {

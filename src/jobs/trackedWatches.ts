@@ -145,6 +145,13 @@ export class TrackedWatches {
     for (const watch of old) await this.remove(watch);
   }
 
+  /** The site is no longer remembered: nothing of it is. */
+  async forget(site: SiteRef): Promise<void> {
+    const key = siteKey(site);
+    for (const watch of this.all())
+      if (siteKey(watch.record.target.ref.site) === key) await this.remove(watch);
+  }
+
   async lookAtOthers(): Promise<void> {
     await this.#sync(undefined);
   }
@@ -221,6 +228,7 @@ export class TrackedWatches {
   }
 
   #drop(id: string): void {
+    this.#watches.get(id)?.forget();
     this.#watches.delete(id);
     this.#stored.delete(id);
     this.#runs.started(id);

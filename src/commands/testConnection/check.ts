@@ -2,10 +2,10 @@
 import type { Network, Way } from '../../network/network';
 import type { SessionsContract, SiteEntry } from '../../session/sessionsContract';
 import type { ServerInfo } from '../../tableau/client';
-import type { SignedIn } from '../../tableau/model';
+import type { SignedIn, SiteRef } from '../../tableau/model';
 
 export type CheckId =
-  'reach' | 'proxy' | 'tls' | 'version' | 'signIn' | 'role' | 'metadataApi' | 'jobs';
+  'reach' | 'proxy' | 'tls' | 'version' | 'signIn' | 'role' | 'metadataApi' | 'jobs' | 'budget';
 
 /** A command that puts right what a check found. */
 export type Remedy = 'connectionSettings' | 'replaceCredentials' | 'resumeSite' | 'signIn';
@@ -30,6 +30,8 @@ export interface Subject {
   readonly entry: SiteEntry | undefined;
   readonly network: Network;
   readonly sessions: SessionsContract;
+  /** Job queries of all windows in the last 24 hours, and how many we allow ourselves. */
+  callsToday(site: SiteRef): Promise<{ readonly spent: number; readonly allowed: number }>;
   /** The clock of this computer. */
   readonly now: () => number;
   way: Way;

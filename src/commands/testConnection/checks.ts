@@ -1,4 +1,5 @@
 /** The registry of checks, in the order in which a connection comes about: a new one is a file and a line here. */
+import { budgetCheck } from './budgetCheck';
 import type { Check } from './check';
 import { jobsCheck } from './jobsCheck';
 import { metadataApiCheck } from './metadataApiCheck';
@@ -18,4 +19,5 @@ export const checks: readonly Check[] = [
   roleCheck,
   metadataApiCheck,
   jobsCheck,
+  budgetCheck,
 ];

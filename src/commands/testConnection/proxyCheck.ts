@@ -14,15 +14,6 @@ export const proxyCheck: Check = {
   async run({ server, way, network }, signal) {
     const { proxy } = way;
     if (proxy.kind === 'none') return { outcome: 'ok', text: noneText(proxy) };
-    if (proxy.kind === 'hostOnly')
-      return {
-        outcome: 'ok',
-        text: l10n.t(
-          'The proxy in {0} speaks {1}: VS Code’s own network is used for it.',
-          proxy.from,
-          proxy.scheme,
-        ),
-      };
     const about = { host: new URL(server).host };
     if (proxy.kind === 'unreadable')
       return failureOf(
@@ -35,6 +26,12 @@ export const proxyCheck: Check = {
       [l10n.t('Set by'), proxy.from],
       [l10n.t('Login'), loginText(way)],
     ] as const;
+    if (proxy.proxy.startsWith('socks5:'))
+      return {
+        outcome: 'skipped',
+        text: l10n.t('A SOCKS proxy: "Version" tells whether it lets Vizport through.'),
+        facts,
+      };
     if (way.byHost)
       return {
         outcome: 'skipped',

@@ -12,7 +12,7 @@ import { checks } from './checks';
 import { reportOf, summaryOf } from './report';
 import { runChecks } from './runChecks';
 
-export interface TestConnectionNeeds extends ServerNeeds {
+export interface TestConnectionNeeds extends ServerNeeds, Pick<Subject, 'callsToday'> {
   readonly context: Pick<vscode.ExtensionContext, 'extension'>;
   readonly texts: { openMarkdown(title: string, text: string): Promise<void> };
   readonly now: () => number;
@@ -69,13 +69,14 @@ export function testConnection(needs: TestConnectionNeeds): (target?: unknown) =
 }
 
 async function subjectOf(
-  { network, sessions, now }: TestConnectionNeeds,
+  { network, sessions, now, callsToday }: TestConnectionNeeds,
   { server, entry }: ServerTarget,
 ): Promise<Subject> {
   // The library is equipped with it: what is tested is what will be used.
   await network.library();
   const parts = await network.get();
-  return { server, entry, sessions, now, network: parts, way: await parts.describe(server) };
+  const way = await parts.describe(server);
+  return { server, entry, sessions, now, callsToday, network: parts, way };
 }
 
 async function tell(

@@ -31,6 +31,11 @@ export const tlsCheck: Check = {
       };
     try {
       const route = await network.ownRoute(server);
+      if (route.via === 'proxy' && route.proxy.startsWith('socks5:'))
+        return {
+          outcome: 'skipped',
+          text: l10n.t('Behind a SOCKS proxy: "Version" tells whether the certificate is trusted.'),
+        };
       const tunnel =
         route.via === 'proxy' ? (await askProxy(route, server, signal)).tunnel : undefined;
       if (route.via === 'proxy' && tunnel === undefined)

@@ -71,6 +71,6 @@ function connectionText({ chosen, fixed }: Choice): string {
   if (chosen === 'own')
     return fixed ? l10n.t('Vizport’s own, chosen in Connection Settings') : l10n.t('Vizport’s own');
   return fixed
-    ? l10n.t('VS Code’s network, chosen in Connection Settings or by the kind of proxy')
+    ? l10n.t('VS Code’s network, chosen in Connection Settings')
     : l10n.t('VS Code’s network, chosen by this test');
 }

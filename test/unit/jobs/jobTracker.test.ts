@@ -383,6 +383,117 @@ describe('JobTracker', function () {
         assert.ok(world.clock.now() - from >= 7 * minute);
       });
 
+      it('waits as long as a header asks, and does not ask in the meantime', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: 5000 });
+        const watch = await start(workbook());
+        const from = world.clock.now();
+        world.tableau.knobs.throttleNext({ retryAfterSeconds: 400, match: /\/jobs\// });
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
+        assert.ok(world.clock.now() - from >= 400_000);
+        assert.equal(world.tableau.log.filter(({ path }) => path.includes('/jobs/')).length, 2);
+      });
+
+      it('tells a start that is refused for the quota, with the wait, and sends it no second time', async () => {
+        world.tableau.knobs.throttleNext({ minutesInText: 29, match: '/refresh' });
+        await assert.rejects(
+          start(workbook()),
+          (error) =>
+            isTableauError(error, 'tooManyRequests') && error.details.retryAfterMs === 29 * minute,
+        );
+        assert.equal(starts(), 1);
+        assert.deepEqual(jobs.list(), []);
+      });
+
+      it('outlasts a network that is gone for an hour, asks once a minute meanwhile, and tells the end', async () => {
+        world.tableau.knobs.scriptNextJob({
+          runMs: 30 * minute,
+          end: 'failure',
+          notes: 'Seen late',
+        });
+        const watch = await start(workbook());
+        await world.clock.advance(2 * minute);
+        const { faults } = world.tableau.knobs;
+        const ordered = faults.take.bind(faults);
+        faults.take = () => ({ kind: 'drop', afterProcessing: false });
+        world.tableau.log.clear();
+        await world.clock.advance(hour);
+        const tries = world.tableau.log.filter(({ path }) => path.includes('/jobs/')).length;
+        // Each look repeats a dropped connection some times before it gives up.
+        assert.ok(tries <= 4 * 62, `${tries} tries in an hour`);
+        assert.ok(tries >= 40);
+        assert.equal(jobs.list()[0]?.outcome, undefined);
+        faults.take = ordered;
+        assert.deepEqual(await end(watch), { status: 'failed', notes: 'Seen late' });
+      });
+
+      it('outlasts a minute of server errors', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: 30_000 });
+        const watch = await start(workbook());
+        const { faults } = world.tableau.knobs;
+        const ordered = faults.take.bind(faults);
+        faults.take = () => ({ kind: 'fail', status: 500, code: '500000' });
+        await world.clock.advance(minute);
+        faults.take = ordered;
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
+      });
+
+      it('tells the job’s own end when its item is deleted meanwhile', async () => {
+        world.tableau.knobs.scriptNextJob({ end: 'stayRunning' });
+        const item = workbook();
+        const watch = await start(item);
+        await world.clock.advance(minute);
+        const job = jobOf(item);
+        model().workbooks.remove(item.luid);
+        world.tableau.knobs.advanceJob(job, 'failure');
+        assert.equal((await end(watch))?.status, 'failed');
+      });
+
+      it('does not take an older finished refresh for a lost start when the server’s clock is ahead', async () => {
+        world.tableau.knobs.skewClock(10 * minute);
+        const client = await window.sessions.client(world.site);
+        await world.done(client.workbooks.refresh(workbook().luid as Luid));
+        await world.clock.advance(5 * minute);
+        // So that the server has told its time.
+        await world.done(client.workbooks.get(workbook().luid as Luid));
+        world.tableau.knobs.dropNext(1, '/refresh');
+        const watch = await start(workbook());
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'mayHaveStarted' });
+      });
+
+      it('finds a lost start by the server’s clock, however far it is behind', async () => {
+        world.tableau.knobs.skewClock(-20 * minute);
+        const client = await window.sessions.client(world.site);
+        await world.done(client.workbooks.get(workbook().luid as Luid));
+        world.tableau.knobs.dropNext(1, '/refresh', { afterProcessing: true });
+        world.tableau.knobs.scriptNextJob({
+          queuedMs: 0,
+          runMs: 1,
+          end: 'failure',
+          notes: 'Quick',
+        });
+        const watch = await start(workbook());
+        assert.deepEqual(await end(watch), { status: 'failed', notes: 'Quick' });
+        assert.equal(starts(), 1);
+      });
+
+      it('follows a refresh that was refused with 403 and queued all the same', async () => {
+        const item = workbook();
+        const client = await window.sessions.client(world.site);
+        world.tableau.knobs.scriptNextJob({ runMs: minute, end: 'failure', notes: 'Queued' });
+        await world.done(client.workbooks.refresh(item.luid as Luid));
+        world.tableau.knobs.failNext({ status: 403, code: 403076, match: '/refresh' });
+        const watch = await start(item);
+        assert.equal(watch.jobLuid, jobOf(item));
+        assert.deepEqual(await end(watch), { status: 'failed', notes: 'Queued' });
+      });
+
+      it('leaves a refusal with 403 a refusal when nothing was queued', async () => {
+        world.tableau.knobs.failNext({ status: 403, code: 403076, match: '/refresh' });
+        await assert.rejects(start(workbook()), (error) => isTableauError(error, 'notPermitted'));
+        assert.deepEqual(jobs.list(), []);
+        assert.equal(starts(), 1);
+      });
+
       it('renews a session that expires under a wait of two hours', async () => {
         world.tableau.knobs.scriptNextJob({ runMs: 2 * hour });
         const watch = await start(workbook());
@@ -636,6 +747,24 @@ describe('JobTracker', function () {
         });
         const outcome = await end(await start(flow()));
         assert.deepEqual(outcome, { status: 'unknown', reason: 'notReadable' });
+      });
+
+      it('outlasts a network that is gone for an hour, and does not count that hour', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: 80 * minute });
+        const watch = await start(workbook());
+        await world.clock.advance(20 * minute);
+        const { faults } = world.tableau.knobs;
+        const ordered = faults.take.bind(faults);
+        faults.take = () => ({ kind: 'drop', afterProcessing: false });
+        await world.clock.advance(hour);
+        faults.take = ordered;
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'extractTime' });
+      });
+
+      it('leaves a refusal with 403 a refusal, where the queue may not be read', async () => {
+        world.tableau.knobs.failNext({ status: 403, code: 403076, match: '/refresh' });
+        await assert.rejects(start(workbook()), (error) => isTableauError(error, 'notPermitted'));
+        assert.deepEqual(jobs.list(), []);
       });
 
       it('goes on watching the extract after a reload', async () => {

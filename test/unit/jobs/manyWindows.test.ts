@@ -117,44 +117,6 @@ describe('watching from many windows', function () {
     assert.equal(outcome?.status, 'succeeded');
   });
 
-  it('keeps eight windows for a day within the budget: one call a minute, none when nobody looks', async () => {
-    const { world } = await enter('administrator');
-    const windows = Array.from({ length: 8 }, (_, n) => bed.open(`w${n}`));
-    await world.clock.advance(4 * hour);
-    assert.equal(bed.jobCalls(), 0, 'nobody looks and nothing is watched');
-    // In all of them the view is open: each asks for a list that is no older than a minute.
-    const looking = new AbortController();
-    const look = windows.map(async ({ siteJobs }) => {
-      while (!looking.signal.aborted) {
-        await siteJobs.list(world.site, { reachMs: 24 * hour, maxAgeMs: minute }, looking.signal);
-        await world.clock.delay(minute, looking.signal);
-      }
-    });
-    const looks = Promise.allSettled(look);
-    const began = world.clock.now();
-    const [item] = bed.refreshable();
-    assert.ok(item);
-    for (const [n, window] of windows.entries()) {
-      if (n % 2 === 0) {
-        world.tableau.knobs.scriptNextJob({ queuedMs: 0, runMs: 20 * minute });
-        await window.tracker.start(bed.target(item));
-      }
-      await world.clock.advance(2.5 * hour);
-    }
-    looking.abort();
-    await looks;
-    const minutes = (world.clock.now() - began) / minute;
-    const ends = windows[0]?.tracker.list().filter(({ outcome }) => outcome !== undefined) ?? [];
-    assert.equal(ends.length, 4);
-    // Each job for itself: some looks at first, then two a minute, then one.
-    const own = 4 * (16 + 16 + 11);
-    assert.ok(bed.jobCalls() <= minutes + own, `${bed.jobCalls()} calls in ${minutes} minutes`);
-    const { spent, allowed } = (await windows[3]?.budget.today(world.site)) ?? {};
-    assert.ok(spent !== undefined && allowed !== undefined);
-    assert.ok(Math.abs(spent - bed.jobCalls()) <= 2, `${spent} counted, ${bed.jobCalls()} sent`);
-    assert.ok(spent < allowed);
-  });
-
   it('asks more rarely the less of the day’s budget is left', async () => {
     await enter('administrator');
     const { budget } = bed.open('a');
