@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Content, KindName, Owner, Project } from '../tableau/model';
 import { relativeTime } from './dateText';
+import { numberText } from './formats';
 
 /** `Workbook`, as Tableau's English calls it. */
 export function kindName(kind: KindName): string {
@@ -92,7 +93,6 @@ interface Count {
 
 function countsOf({ counts = {} }: Project): readonly Count[] {
   const { projects = 0, workbooks = 0, datasources = 0 } = counts;
-  const number = new Intl.NumberFormat(vscode.env.language);
   const found: Count[] = [];
   if (projects > 0)
     found.push({
@@ -100,7 +100,7 @@ function countsOf({ counts = {} }: Project): readonly Count[] {
       text:
         projects === 1
           ? vscode.l10n.t('1 project')
-          : vscode.l10n.t('{0} projects', number.format(projects)),
+          : vscode.l10n.t('{0} projects', numberText(projects)),
     });
   if (workbooks > 0)
     found.push({
@@ -108,7 +108,7 @@ function countsOf({ counts = {} }: Project): readonly Count[] {
       text:
         workbooks === 1
           ? vscode.l10n.t('1 workbook')
-          : vscode.l10n.t('{0} workbooks', number.format(workbooks)),
+          : vscode.l10n.t('{0} workbooks', numberText(workbooks)),
     });
   if (datasources > 0)
     found.push({
@@ -116,7 +116,7 @@ function countsOf({ counts = {} }: Project): readonly Count[] {
       text:
         datasources === 1
           ? vscode.l10n.t('1 data source')
-          : vscode.l10n.t('{0} data sources', number.format(datasources)),
+          : vscode.l10n.t('{0} data sources', numberText(datasources)),
     });
   return found;
 }

@@ -1,5 +1,6 @@
 /** Moments in the words of the editor's display language. */
 import * as vscode from 'vscode';
+import { spanText } from './formats';
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_557_600_000],
@@ -14,11 +15,7 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function relativeTime(iso: string, now: number): string {
   const ago = now - Date.parse(iso);
   for (const [unit, length] of units) {
-    if (ago >= length)
-      return new Intl.RelativeTimeFormat(vscode.env.language, { numeric: 'auto' }).format(
-        -Math.floor(ago / length),
-        unit,
-      );
+    if (ago >= length) return spanText(-Math.floor(ago / length), unit);
   }
   return vscode.l10n.t('just now');
 }

@@ -193,7 +193,7 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   #onSessionsChanged(site: SiteRef | undefined): void {
-    for (const { site: changed, change } of this.#sessionChanges.take(site)) {
+    for (const { site: changed, change, looks } of this.#sessionChanges.take(site)) {
       const node = siteNode(changed, this.#filtered?.prefix);
       if (change === 'forget') this.#forget(changed);
       if (change === 'retry')
@@ -201,7 +201,8 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
           this.#loaded.knownListing(failed.id)?.retry();
           this.#fire(failed);
         }
-      this.#fire(node);
+      // Of a filtered tree the matches under a site depend on its session.
+      if (looks || change === 'forget' || this.#filtered !== undefined) this.#fire(node);
     }
     if (site === undefined) this.#changed.fire(undefined);
   }

@@ -5,6 +5,7 @@ import type { SessionsContract } from '../session/sessionsContract';
 import { isAbort } from '../tableau/errors';
 import type { SiteRef } from '../tableau/model';
 import { blockedBy, childRows } from './childRows';
+import { startEarly } from './earlyStart';
 import type { FilteredTree } from './filteredTree';
 import { Listing } from './listing';
 import { isBranch, messageNode, siteNode, type BranchNode, type TreeNode } from './treeNode';
@@ -14,6 +15,7 @@ export class LoadedTree {
   /** VS Code knows rows by identity: a row that has not changed stays the same object. */
   readonly #nodes = new Map<string, TreeNode>();
   readonly #listings = new Map<string, Listing>();
+  #started = false;
   #disposed = false;
 
   /** `changed` is called when rows came for a node after its children were given. */
@@ -29,10 +31,13 @@ export class LoadedTree {
     node: TreeNode | undefined,
     filtered: FilteredTree | undefined,
   ): Promise<readonly TreeNode[]> {
-    if (node === undefined)
-      return this.sessions
+    if (node === undefined) {
+      const sites = this.sessions
         .list()
         .map(({ profile }) => this.register(siteNode(profile.site, filtered?.prefix)));
+      if (filtered === undefined) this.#startEarly(sites[0]);
+      return sites;
+    }
     if (!isBranch(node)) return [];
     const rows = await this.#rowsUnder(node, filtered);
     return rows.map((row) => this.register(row));
@@ -107,6 +112,18 @@ export class LoadedTree {
     for (const listing of this.#listings.values()) listing.dispose();
     this.#listings.clear();
     this.#nodes.clear();
+  }
+
+  /** The first site opens by itself (`Expansion`), so its rows are asked for next. */
+  #startEarly(site: BranchNode | undefined): void {
+    if (this.#started || site === undefined) return;
+    this.#started = true;
+    void startEarly(this.clock, () => {
+      const state = this.sessions.find(site.site)?.state;
+      if (this.#disposed || state === undefined || blockedBy(state) !== undefined) return;
+      // Never rejects: what fails is a row.
+      void this.listing(site).load();
+    });
   }
 
   async #rowsUnder(

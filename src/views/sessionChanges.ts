@@ -7,9 +7,14 @@ export type SessionChange =
   /** What was loaded may be another user's, or nobody may see it now. */
   | 'forget'
   /** The server can be reached again: what failed may be asked for again. */
-  | 'retry'
-  /** Only the site's own row looks different. */
-  | 'looks';
+  | 'retry';
+
+export interface SiteChange {
+  readonly site: SiteRef;
+  readonly change: SessionChange | undefined;
+  /** The site's own row looks different; most changes of a session are not seen. */
+  readonly looks: boolean;
+}
 
 export class SessionChanges {
   readonly #seen = new Map<string, Seen>();
@@ -19,9 +24,7 @@ export class SessionChanges {
   }
 
   /** What has changed since the last call; `undefined` looks at all sites, and at those that are gone. */
-  take(
-    site: SiteRef | undefined,
-  ): readonly { readonly site: SiteRef; readonly change: SessionChange }[] {
+  take(site: SiteRef | undefined): readonly SiteChange[] {
     const sites =
       site === undefined
         ? [...this.#seen.values(), ...this.sessions.list().map(seen)].map((one) => one.site)
@@ -33,7 +36,8 @@ export class SessionChanges {
       const now = entry && seen(entry);
       if (now === undefined) this.#seen.delete(key);
       else this.#seen.set(key, now);
-      return { site: one, change: changeBetween(before, now) };
+      const looks = before?.looks !== now?.looks;
+      return { site: one, change: changeBetween(before, now), looks };
     });
   }
 }
@@ -43,6 +47,8 @@ interface Seen {
   readonly user: string;
   readonly blocked: string | undefined;
   readonly signedIn: boolean;
+  /** Equal when the site's row is. */
+  readonly looks: string;
 }
 
 function seen({ profile, state }: SiteEntry): Seen {
@@ -51,10 +57,15 @@ function seen({ profile, state }: SiteEntry): Seen {
     user: JSON.stringify([profile.method, profile.account]),
     blocked: blockedBy(state),
     signedIn: state.status === 'signedIn',
+    looks: JSON.stringify([
+      profile,
+      state.status === 'idle' ? 'signedIn' : state.status,
+      'error' in state ? [state.error.kind, state.error.message] : [],
+    ]),
   };
 }
 
-function changeBetween(before: Seen | undefined, now: Seen | undefined): SessionChange {
+function changeBetween(before: Seen | undefined, now: Seen | undefined): SessionChange | undefined {
   if (before?.user !== now?.user || before?.blocked !== now?.blocked) return 'forget';
-  return before?.signedIn !== true && now?.signedIn === true ? 'retry' : 'looks';
+  return before?.signedIn !== true && now?.signedIn === true ? 'retry' : undefined;
 }
