@@ -16,7 +16,7 @@ import { rememberedOrder, sortFreshness } from './commands/freshness/sortFreshne
 import { FreshnessOfSites } from './freshness/freshnessOfSites';
 import { readRules, type Rules } from './freshness/rules';
 import type { JobsContract, Watch } from './jobs/jobsContract';
-import type { SiteRef } from './tableau/model';
+import { siteKey, type SiteRef } from './tableau/model';
 import { FreshnessMarks } from './ui/freshnessMarks';
 import { problemText } from './ui/freshnessText';
 import { showWarning } from './ui/messages';
@@ -71,18 +71,21 @@ export function freshnessPart(
   owned.add(freshness.onDidChange((site) => changed.fire(site)));
   owned.add(jobs.onDidChange(learn));
   owned.add(
-    onSettings(['vizport.freshness.rules', 'vizport.freshness.showInTree'], () => {
+    onSettings(['vizport.freshness.rules'], () => {
       held.rules = readRules(setting('vizport.freshness.rules'));
       tellProblems();
       tree.redraw();
       changed.fire(undefined);
     }),
   );
+  const statuses = new Map<string, string | undefined>();
   owned.add(
     sessions.onDidChange((site) => {
-      // Who signs in next may be told other things.
-      const state = site === undefined ? undefined : sessions.find(site)?.state.status;
-      if (site !== undefined && state !== 'signedIn' && state !== 'idle' && state !== 'signingIn')
+      const status = site && sessions.find(site)?.state.status;
+      if (site !== undefined && statuses.get(siteKey(site)) === status) return;
+      if (site !== undefined) statuses.set(siteKey(site), status);
+      // Who signs in next may be told other things. Who is offline keeps what was told.
+      if (site !== undefined && (status === undefined || isOver.has(status)))
         freshness.forget(site);
       tree.redraw();
     }),
@@ -102,10 +105,17 @@ export function freshnessPart(
     tree,
     onDidChange: changed.event,
     look: (content) => looks.look(content),
+    forget: () => {
+      for (const { profile } of sessions.list()) freshness.forget(profile.site);
+      looks.again();
+    },
     run: (id, [clicked, selected]) => handlers[id](givenBy(clicked, selected)),
     dispose: () => owned.dispose(),
   };
 }
+
+/** States in which nothing may be asked before somebody signs in. */
+const isOver = new Set(['signedOut', 'refused', 'secretMissing', 'jwtNeeded']);
 
 type Schedules = ReturnType<typeof scheduleCommands>;
 

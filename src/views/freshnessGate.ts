@@ -5,7 +5,7 @@ import type { Disposable, Event } from '../base/emitter';
 import type { Content, SiteRef } from '../tableau/model';
 import type { CommandArgs, CommandHandlers } from '../ui/commands';
 import type { Fact } from '../ui/contentFacts';
-import { setting } from '../ui/settings';
+import { onSettings, setting } from '../ui/settings';
 import type { FreshNode } from './freshness/freshnessNode';
 import { LazyTree } from './lazyTree';
 
@@ -25,6 +25,7 @@ export interface FreshnessPart extends Disposable {
   readonly onDidChange: Event<SiteRef | undefined>;
   /** As far as it is known now; what is not known yet is asked for, and `onDidChange` fires when it is there. */
   look(content: Content): FreshLook | undefined;
+  forget(): void;
   run(id: FreshnessCommand, args: readonly unknown[]): Promise<void>;
 }
 
@@ -54,6 +55,8 @@ export class FreshnessGate implements vscode.Disposable {
   readonly view: vscode.TreeView<FreshNode>;
   #loading: Promise<FreshnessPart> | undefined;
   #part: FreshnessPart | undefined;
+  /** Read once: a thousand rows may ask. */
+  #shown = setting('vizport.freshness.showInTree');
 
   constructor(
     load: (view: vscode.TreeView<FreshNode>) => Promise<FreshnessPart>,
@@ -63,14 +66,25 @@ export class FreshnessGate implements vscode.Disposable {
       new LazyTree<FreshNode>('vizport.freshness', async () => (await this.#opened()).tree),
     );
     this.view = tree.view;
+    this.#owned.add(
+      onSettings(['vizport.freshness.showInTree'], () => {
+        this.#shown = setting('vizport.freshness.showInTree');
+        this.#changed.fire(undefined);
+      }),
+    );
     this.#load = () => load(tree.view);
   }
 
   look(content: Content): FreshLook | undefined {
     if (content.kind !== 'workbook' && content.kind !== 'datasource') return undefined;
-    if (!setting('vizport.freshness.showInTree')) return undefined;
+    if (!this.#shown) return undefined;
     if (this.#part === undefined) this.#opened().catch(this.report);
     return this.#part?.look(content);
+  }
+
+  /** Ages are asked for anew when somebody looks next. */
+  forget(): void {
+    this.#part?.forget();
   }
 
   commands(): Pick<CommandHandlers, FreshnessCommand> {

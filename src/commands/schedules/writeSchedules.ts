@@ -109,7 +109,15 @@ export async function changeSchedule(
       await client.extracts.addToSchedule(schedule.luid, task.item, signal);
       await client.extracts.removeTask(task.luid, signal);
     }).finally(() => changed(needs, item));
-    await showInfo(vscode.l10n.t('"{0}" is on the schedule "{1}" now.', item.name, schedule.name));
+    const now = vscode.l10n.t('"{0}" is on the schedule "{1}" now.', item.name, schedule.name);
+    await (task.incremental
+      ? showWarning(
+          vscode.l10n.t(
+            '{0} Its refreshes are full ones there: Tableau’s API adds no others.',
+            now,
+          ),
+        )
+      : showInfo(now));
     return;
   }
   const { recurrence } = task.schedule ?? {};
@@ -160,6 +168,8 @@ function undoOf(
 ): (() => Promise<void>) | undefined {
   const { luid, recurrence } = task.schedule ?? {};
   if (luid === undefined && recurrence === undefined) return undefined;
+  // What is added to a schedule of a server is refreshed fully: that would be another one.
+  if (luid !== undefined && task.incremental) return undefined;
   return async () => {
     const client = await needs.client(item.site);
     await cancellable(

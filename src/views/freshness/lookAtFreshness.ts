@@ -58,6 +58,11 @@ export class LookAtFreshness {
     };
   }
 
+  /** Somebody wants to know now, however lately was asked. */
+  again(): void {
+    this.#triedAt.clear();
+  }
+
   #ask(site: SiteRef, now: number): void {
     const key = siteKey(site);
     const state = this.parts.sessions.find(site)?.state.status;
