@@ -60,16 +60,17 @@ export interface Known {
 export function entryOf(change: ServerChange, known: Known, now: number): AuditEntry {
   const item = known.item ?? (change.luid === undefined ? undefined : { luid: change.luid });
   return {
-    ...baseOf(change.site, now),
+    at: new Date(now).toISOString(),
     action: actionOf(change.method),
-    ...(known.who === undefined ? {} : { who: known.who }),
-    ...(item === undefined ? {} : { item }),
     outcome: change.outcome,
     ...(change.code === undefined ? {} : { code: change.code }),
+    ...(item === undefined ? {} : { item }),
+    ...(known.who === undefined ? {} : { who: known.who }),
+    ...placeOf(change.site),
     method: change.method,
   };
 }
 
-export function baseOf(site: SiteRef, now: number): Pick<AuditEntry, 'at' | 'server' | 'site'> {
-  return { at: new Date(now).toISOString(), server: site.server, site: site.contentUrl };
+export function placeOf(site: SiteRef): Pick<AuditEntry, 'server' | 'site'> {
+  return { site: site.contentUrl, server: site.server };
 }

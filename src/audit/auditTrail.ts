@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock';
 import type { Log } from '../base/log';
 import type { ServerChange } from '../tableau/client';
 import type { ContentRef, SiteRef } from '../tableau/model';
-import { baseOf, entryOf, type AuditEntry } from './auditEntry';
+import { entryOf, placeOf, type AuditEntry } from './auditEntry';
 
 export interface AuditTrailPorts {
   readonly file: { append(entry: object): void };
@@ -48,7 +48,7 @@ export class AuditTrail {
         {
           who: change.who ?? whoOn(change.site),
           ...(found && {
-            item: { kind: found.ref.kind, luid: found.ref.luid, name: found.name },
+            item: { name: found.name, kind: found.ref.kind, luid: found.ref.luid },
           }),
         },
         clock.now(),
@@ -61,12 +61,13 @@ export class AuditTrail {
     const { clock, whoOn } = this.#ports;
     const who = whoOn(ref.site);
     this.#write({
-      ...baseOf(ref.site, clock.now()),
+      at: new Date(clock.now()).toISOString(),
       action: action === 'run' ? 'runFlow' : 'refresh',
-      ...(who === undefined ? {} : { who }),
-      item: { kind: ref.kind, luid: ref.luid, name },
       outcome: outcome.status,
       ...(outcome.reason === undefined ? {} : { code: outcome.reason }),
+      item: { name, kind: ref.kind, luid: ref.luid },
+      ...(who === undefined ? {} : { who }),
+      ...placeOf(ref.site),
     });
   }
 

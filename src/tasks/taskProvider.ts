@@ -18,7 +18,7 @@ export class TableauTaskProvider implements vscode.TaskProvider, vscode.Disposab
   resolveTask(task: vscode.Task): vscode.Task | undefined {
     const { definition, name, scope } = task;
     if (definition.type !== taskType) return undefined;
-    return new vscode.Task(
+    const resolved = new vscode.Task(
       // VS Code compares it with what it asked for.
       definition,
       scope ?? vscode.TaskScope.Workspace,
@@ -27,6 +27,10 @@ export class TableauTaskProvider implements vscode.TaskProvider, vscode.Disposab
       new vscode.CustomExecution(async (resolved) => this.#terminal(resolved)),
       '$tableau',
     );
+    // A terminal that several tasks share, and that is not in front, shows nothing of the next one (seen in VS Code 1.139); what
+    // a tasks.json says of it comes before this.
+    resolved.presentationOptions = { panel: vscode.TaskPanelKind.Dedicated };
+    return resolved;
   }
 
   dispose(): void {
