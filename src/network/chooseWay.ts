@@ -13,7 +13,7 @@ export interface Choice {
   readonly own: Tried;
   readonly host: Tried;
   readonly chosen: 'own' | 'host';
-  /** A person has chosen, or the kind of proxy leaves no choice. */
+  /** A person has chosen. */
   readonly fixed: boolean;
 }
 

@@ -142,11 +142,10 @@ export class Network {
     return chooseWay(tools, server, this.#fixed(server), signal);
   }
 
-  /** The way that a person has chosen, or to which the kind of proxy leaves no other. */
+  /** The way that a person has chosen. */
   #fixed(server: string): 'own' | 'host' | undefined {
     const { through, chosenBy } = this.servers.of(server);
-    if (chosenBy === 'user') return through;
-    return this.#proxy(server).kind === 'hostOnly' ? 'host' : undefined;
+    return chosenBy === 'user' ? through : undefined;
   }
 
   #proxy(server: string): ProxyChoice {
@@ -154,8 +153,7 @@ export class Network {
   }
 
   #byHost(server: string): boolean {
-    const { through } = this.servers.of(server);
-    return through === 'host' || (through === undefined && this.#proxy(server).kind === 'hostOnly');
+    return this.servers.of(server).through === 'host';
   }
 
   async #trust(server: string, proxy: string | undefined) {

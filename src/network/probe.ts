@@ -8,6 +8,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { Route, Trust } from '../tableau/route';
 
 const legMs = 15_000;
+const usualPorts: Readonly<Record<string, number>> = { 'https:': 443, 'socks5:': 1080 };
 
 type ProxyRoute = Extract<Route, { via: 'proxy' }>;
 
@@ -176,7 +177,7 @@ function placeOf(address: string): { hostname: string; port: number } {
   const url = new URL(address);
   return {
     hostname: url.hostname.replace(/^\[|\]$/gu, ''),
-    port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
+    port: url.port === '' ? (usualPorts[url.protocol] ?? 80) : Number(url.port),
   };
 }
 

@@ -17,15 +17,13 @@ export type ProxyChoice =
     }
   | {
       readonly kind: 'proxy';
-      /** `http://host:port` or `https://host:port`, without a login. */
+      /** `http://host:port`, or with `https` or `socks5`, without a login. */
       readonly proxy: string;
       /** `http.proxy`, or the name of a variable of the environment. */
       readonly from: string;
       /** From the address itself. */
       readonly login?: { readonly username: string; readonly password: string };
     }
-  /** SOCKS: VS Code's own network speaks it. */
-  | { readonly kind: 'hostOnly'; readonly scheme: string; readonly from: string }
   | { readonly kind: 'unreadable'; readonly from: string };
 
 /** The order is VS Code's: exemptions, `http.proxy`, the environment. */
@@ -53,11 +51,12 @@ function parse(text: string, from: string): ProxyChoice {
   if (!URL.canParse(whole)) return { kind: 'unreadable', from };
   const url = new URL(whole);
   const scheme = url.protocol.slice(0, -1);
-  if (/^socks(?:4a?|5h?)?$/u.test(scheme)) return { kind: 'hostOnly', scheme, from };
-  if ((scheme !== 'http' && scheme !== 'https') || url.hostname === '')
+  const isSocks = /^socks(?:5h?)?$/u.test(scheme);
+  if ((!isSocks && scheme !== 'http' && scheme !== 'https') || url.hostname === '')
     return { kind: 'unreadable', from };
   const login = loginOf(url);
-  return { kind: 'proxy', proxy: url.origin, from, ...(login === undefined ? {} : { login }) };
+  const proxy = isSocks ? `socks5://${url.host}` : url.origin;
+  return { kind: 'proxy', proxy, from, ...(login === undefined ? {} : { login }) };
 }
 
 function loginOf(url: URL): { username: string; password: string } | undefined {

@@ -13,9 +13,9 @@ export type Route =
   | { readonly via: 'direct'; readonly trust: Trust }
   | {
       readonly via: 'proxy';
-      /** `http://host:port` or `https://host:port`, without a login. */
+      /** `http://host:port`, or with `https` or `socks5`, without a login. */
       readonly proxy: string;
-      /** The value of the header `Proxy-Authorization`. A secret. */
+      /** The value of the header `Proxy-Authorization`; SOCKS takes user and password out of `Basic`. A secret. */
       readonly authorization?: string;
       readonly trust: Trust;
     }

@@ -68,7 +68,7 @@ function proxyText(error: TableauError, host: string): string {
     );
   if (error.code === 'PROXY_UNREADABLE')
     return l10n.t(
-      'The proxy in {0} is not an address that can be read. Write it as http://host:port.',
+      'The proxy in {0} is not an address that can be read. Write it as http://host:port or socks5://host:port.',
       error.details.detail ?? 'http.proxy',
     );
   if (status >= 500)

@@ -9,6 +9,7 @@ import { isTableauError } from '../../src/tableau/errors';
 import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
 import { makeAuthority, makeCertificate } from '../network/certificates';
 import { startForwardProxy, type ForwardProxy } from '../network/forwardProxy';
+import { startSocksProxy } from '../network/socksProxy';
 import { startTlsFront, type TlsFront } from '../network/tlsFront';
 import { TestLog, TestMemory, TestSecrets } from '../unit/support/world';
 
@@ -114,6 +115,17 @@ describe('the network in VS Code', () => {
     assert.equal(await codeOf(plain), fake.apiVersion);
     // VS Code asks its proxy for a tunnel even to a plain http server, and we for its address: so this was VS Code.
     assert.deepEqual(proxy.asked.slice(asked), [`CONNECT ${new URL(plain).host}`]);
+  });
+
+  it('goes through a SOCKS proxy, which VS Code’s own fetch does not', async () => {
+    const socks = await startSocksProxy();
+    try {
+      await set('proxy', socks.url);
+      assert.equal(await codeOf(plain), fake.apiVersion);
+      assert.deepEqual(socks.asked, [new URL(plain).host]);
+    } finally {
+      await socks.close();
+    }
   });
 
   it('reports to maintainers without hosts, names and secrets', async () => {

@@ -64,6 +64,13 @@ function dispatcherFor(route: Exclude<Route, { via: 'host' }>, maxConcurrent: nu
   if (route.via === 'direct') {
     return new Agent({ ...limits, connect: { ...tls, timeout: connectTimeout } });
   }
+  // No TLS to a SOCKS proxy: given options for it, undici would shake hands with it and wait in vain.
+  if (route.proxy.startsWith('socks5:'))
+    return new ProxyAgent({
+      ...limits,
+      uri: socksAddress(route.proxy, route.authorization),
+      requestTls: { ...tls, timeout: connectTimeout },
+    });
   return new ProxyAgent({
     ...limits,
     uri: route.proxy,
@@ -73,6 +80,18 @@ function dispatcherFor(route: Exclude<Route, { via: 'host' }>, maxConcurrent: nu
     proxyTls: { ...tls, timeout: connectTimeout },
     requestTls: { ...tls, timeout: connectTimeout },
   });
+}
+
+/** SOCKS has no headers: user and password are in the address. */
+function socksAddress(proxy: string, authorization: string | undefined): string {
+  const encoded = /^Basic (\S+)$/iu.exec(authorization ?? '')?.[1];
+  if (encoded === undefined) return proxy;
+  const [, username = '', password = ''] =
+    /^([^:]*):(.*)$/su.exec(Buffer.from(encoded, 'base64').toString('utf8')) ?? [];
+  const url = new URL(proxy);
+  url.username = encodeURIComponent(username);
+  url.password = encodeURIComponent(password);
+  return url.href;
 }
 
 function tlsOptions({ context, verify }: Trust) {

@@ -72,7 +72,7 @@ describe('choosing the way to a server', () => {
     assert.equal(network.servers.of(server).through, 'host');
   });
 
-  it('tries only what a person has chosen, or what the proxy leaves', async () => {
+  it('tries only what a person has chosen', async () => {
     const network = open(knowing);
     await network.servers.change(fake.url, { through: 'host', chosenBy: 'user' });
     const chosen = await network.choose(fake.url);
@@ -80,8 +80,5 @@ describe('choosing the way to a server', () => {
       [chosen.own.outcome, chosen.host.outcome, chosen.fixed],
       ['notTried', 'answered', true],
     );
-    const socks = open(knowing, { proxy: 'socks5://127.0.0.1:1' });
-    const left = await socks.choose('http://tableau.pac-only.example');
-    assert.deepEqual([left.chosen, left.fixed, left.host.outcome], ['host', true, 'answered']);
   });
 });

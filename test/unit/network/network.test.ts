@@ -12,6 +12,7 @@ import type { HostFetch } from '../../../src/tableau/route';
 import { startFakeTableau, type FakeTableau } from '../../fakeTableau/server';
 import { makeAuthority, makeCertificate, type KeyPair } from '../../network/certificates';
 import { startForwardProxy, type ForwardProxy } from '../../network/forwardProxy';
+import { startSocksProxy } from '../../network/socksProxy';
 import { startTlsFront, type TlsFront } from '../../network/tlsFront';
 import { TestLog, TestMemory, TestSecrets } from '../support/world';
 
@@ -232,10 +233,20 @@ describe('the network', () => {
     assert.equal(asked, 0);
   });
 
-  it('leaves SOCKS to the host, and tells which setting is no address', async () => {
+  it('goes through a SOCKS proxy, with its login and the file of the server', async () => {
+    const socks = await startSocksProxy(login);
+    closing.push(socks);
     const bed = open(noHost);
-    bed.set({ proxy: 'socks5://127.0.0.1:1080' });
-    assert.deepEqual(await bed.network.routeOf(server), { via: 'host' });
+    await bed.network.servers.change(server, { caFile });
+    bed.set({ proxy: socks.url });
+    assert.notEqual(await codeOf(info(bed)), 'it succeeded');
+    bed.set({ proxy: socks.url.replace('//', `//${login.username}:${login.password}@`) });
+    assert.equal((await info(bed)).apiVersion, fake.apiVersion);
+    assert.deepEqual(socks.asked, [new URL(server).host]);
+  });
+
+  it('tells which setting is no address', async () => {
+    const bed = open(noHost);
     bed.set({ proxy: 'nonsense://' });
     assert.equal(await codeOf(info(bed)), 'PROXY_UNREADABLE');
   });

@@ -78,14 +78,15 @@ describe('chooseProxy', () => {
     );
   });
 
-  it('leaves SOCKS to VS Code, and says which setting cannot be read', () => {
-    const settings = { ...plain, proxy: 'socks5://proxy:1080' };
+  it('takes every kind of SOCKS for SOCKS5, and says which setting cannot be read', () => {
+    const settings = { ...plain, proxy: 'socks5h://ana:x@proxy:1080' };
     assert.deepEqual(chooseProxy(server, settings, {}), {
-      kind: 'hostOnly',
-      scheme: 'socks5',
+      kind: 'proxy',
+      proxy: 'socks5://proxy:1080',
       from: 'http.proxy',
+      login: { username: 'ana', password: 'x' },
     });
-    for (const proxy of ['http://', 'ftp://proxy', 'http://pro xy'])
+    for (const proxy of ['http://', 'ftp://proxy', 'socks4://proxy:1', 'http://pro xy'])
       assert.deepEqual(chooseProxy(server, { ...plain, proxy }, {}), {
         kind: 'unreadable',
         from: 'http.proxy',
