@@ -43,7 +43,9 @@ describe('every source file', () => {
 
   it('with tests stands where npm test, test:long or test:clients finds it', () => {
     const tests = ours.filter((file) => file.path.endsWith('.test.ts'));
-    const lost = tests.filter((file) => !/^test\/(unit|house|host|ui|long|clients)\//.test(file.path));
+    const lost = tests.filter(
+      (file) => !/^test\/(unit|house|host|ui|long|clients)\//.test(file.path),
+    );
     assert.deepEqual(where(lost), []);
   });
 

@@ -69,17 +69,26 @@ journey('4-act-on-items', { theme: 'highContrastLight' }, (opened) => {
     const copies = ['Copy LUID', 'Copy Name', 'Copy Path', 'Copy URL', 'Copy as JSON'];
     const withoutUrl = copies.filter((entry) => entry !== 'Copy URL');
     const { name } = firstViewOf('Channel Mix');
+    const refreshes = [
+      ...['Refresh Extract', 'Refresh Extract Incrementally'],
+      ...['Show Schedules…', 'Add Schedule…'],
+    ];
+    const access = ['Who Can Refresh This?', 'Could User Refresh These?…'];
     assert.deepEqual(await menuOf('Channel Mix'), [
-      ...['Refresh Extract', 'Open in Browser', ...copies, 'Refresh'],
+      ...[...refreshes, 'Open in Browser', ...copies, 'Refresh', ...access],
     ]);
     assert.deepEqual(await menuOf('Brand Tracker'), ['Open in Browser', ...copies, 'Refresh']);
     assert.deepEqual(await menuOf('Web Sessions'), [
-      ...['Refresh Extract', 'Open in Browser', ...copies],
+      ...[...refreshes, 'Open in Browser', ...copies, ...access],
     ]);
     assert.deepEqual(await menuOf('campaigns'), ['Open in Browser', ...copies]);
-    assert.deepEqual(await menuOf('Campaign Prep'), ['Run Flow', 'Open in Browser', ...copies]);
+    assert.deepEqual(await menuOf('Campaign Prep'), [
+      ...['Run Flow', 'Open in Browser', ...copies, ...access],
+    ]);
     assert.deepEqual(await menuOf(name, 4), ['Open in Browser', ...copies]);
-    assert.deepEqual(await menuOf('Marketing'), [...withoutUrl, 'Refresh']);
+    assert.deepEqual(await menuOf('Marketing'), [
+      ...['Refresh Extracts of Project…', ...withoutUrl, 'Refresh'],
+    ]);
     await workbench.tree.openMenu('Channel Mix');
     await workbench.step('menu', { sees: ['Refresh Extract', 'Open in Browser', ...copies] });
     await workbench.page.keyboard.press('Escape');
