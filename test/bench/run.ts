@@ -12,6 +12,7 @@ import { firstRow } from './firstRow';
 import { jobsRequests } from './jobsRequests';
 import { jobsTree } from './jobsTree';
 import { listing } from './listing';
+import { oneSignIn } from './oneSignIn';
 import { requests } from './requests';
 import { sizes } from './sizes';
 
@@ -24,6 +25,7 @@ const benches: readonly Bench[] = [
   requests,
   jobsRequests,
   jobsTree,
+  oneSignIn,
 ];
 const names = benches.flatMap((bench) => bench.names);
 
