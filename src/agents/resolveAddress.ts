@@ -31,7 +31,7 @@ export function resolveAddressTool({ sessions, contentOf }: ToolNeeds): Tool<Inp
       if (result.status === 'needsSite' || source === undefined)
         throw new ToolError(
           l10n.t(
-            'The user is not signed in to the site of this address. Ask them to run "Tableau: Sign In…".',
+            'The user is not signed in to the site of this address. Ask them to run "Tableau: Sign In to a Site…".',
           ),
         );
       const site = describeSite(source.site, sessions);

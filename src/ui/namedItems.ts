@@ -21,7 +21,9 @@ export function siteOf(sessions: SessionsContract, wanted: string | undefined): 
   const all = sessions.list();
   const [first] = all;
   if (first === undefined)
-    return l10n.t('You are not signed in to a Tableau site: run "Tableau: Sign In…" first.');
+    return l10n.t(
+      'You are not signed in to a Tableau site: run "Tableau: Sign In to a Site…" first.',
+    );
   if (wanted === undefined) return (sessions.active && sessions.find(sessions.active)) ?? first;
   const names = (entry: SiteEntry): readonly string[] =>
     [siteName(entry), entry.profile.site.contentUrl].map((name) => name.toLowerCase());
@@ -76,7 +78,7 @@ async function whyNot(
       );
     case 'needsSite':
       return l10n.t(
-        '"{0}" is on a site that you are not signed in to: run "Tableau: Sign In…" with this address first.',
+        '"{0}" is on a site that you are not signed in to: run "Tableau: Sign In to a Site…" with this address first.',
         text,
       );
     case 'ambiguous': {

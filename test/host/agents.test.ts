@@ -80,7 +80,7 @@ describe('the language-model tools', function () {
     );
     const elsewhere = 'https://elsewhere.example.com/#/site/x/workbooks/1';
     for (const [wrong, sentence] of [
-      [elsewhere, /not signed in.*Sign In/su],
+      [elsewhere, /not signed in.*Sign In to a Site/su],
       ['hello', /address/u],
       [`${bed.fake.url}/#/site/${here()}/workbooks/99999999`, /workbooks/u],
     ] as const)
