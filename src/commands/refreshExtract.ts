@@ -51,9 +51,11 @@ export function startOf(
   const { site, kind, luid, name } = content;
   if (kind !== 'workbook' && kind !== 'datasource' && kind !== 'flow') return [];
   const url = needs.browserUrl(content);
+  const usesBridge = content.kind === 'datasource' ? content.usesBridge : undefined;
+  const known = usesBridge === undefined ? {} : { usesBridge };
   return [
     {
-      target: { ref: { site, kind, luid }, name, action, ...how },
+      target: { ref: { site, kind, luid }, name, action, ...known, ...how },
       ...(url === undefined ? {} : { url }),
     },
   ];

@@ -24,6 +24,8 @@ export class ListedSites {
   readonly #isLookedAt: () => boolean;
   readonly #changed: () => void;
   readonly #errors = new Map<string, unknown>();
+  /** Of sites that have not told it at the sign-in. */
+  readonly #roles = new Map<string, string>();
   readonly #disposed = new AbortController();
   readonly #listening: { dispose(): void };
   #isGoing = false;
@@ -39,8 +41,8 @@ export class ListedSites {
   }
 
   scope(site: SiteRef): Scope {
-    const { siteJobs, sessions } = this.#parts;
-    const role = sessions.find(site)?.profile.siteRole;
+    const { siteJobs } = this.#parts;
+    const role = this.#role(site);
     if (role !== undefined) return isAdministrator(role) ? 'site' : 'own';
     // Nobody told the role: whoever may read the list sees it.
     const list = siteJobs.known(site);
@@ -93,6 +95,7 @@ export class ListedSites {
   async #ask(site: SiteRef, maxAgeMs: number): Promise<void> {
     const key = siteKey(site);
     try {
+      if (!(await this.#mayRead(site))) return;
       await this.#parts.siteJobs.list(
         site,
         { reachMs: shownForMs, maxAgeMs },
@@ -106,15 +109,29 @@ export class ListedSites {
     }
   }
 
+  /** A list that this user may not read is not asked for; where nobody tells the role, asking tells. */
+  async #mayRead(site: SiteRef): Promise<boolean> {
+    if (this.#role(site) === undefined) {
+      const client = await this.#parts.sessions.client(site);
+      const { siteRole } = await client.whoAmI(this.#disposed.signal);
+      if (siteRole !== undefined) this.#roles.set(siteKey(site), siteRole);
+    }
+    const role = this.#role(site);
+    return role === undefined || isAdministrator(role);
+  }
+
+  #role(site: SiteRef): string | undefined {
+    return this.#parts.sessions.find(site)?.profile.siteRole ?? this.#roles.get(siteKey(site));
+  }
+
   #detached(work: Promise<void>): void {
     work.catch((error: unknown) => (isAbort(error) ? undefined : this.#parts.report(error)));
   }
 }
 
-/** A list that this user may not read is not asked for, and no site is signed in to because a view is open. */
-function isWorthAsking({ profile, state }: SiteEntry): boolean {
-  const mayRead = profile.siteRole === undefined || isAdministrator(profile.siteRole);
-  return mayRead && (state.status === 'signedIn' || state.status === 'offline');
+/** No site is signed in to because a view is open. */
+function isWorthAsking({ state }: SiteEntry): boolean {
+  return state.status === 'signedIn' || state.status === 'offline';
 }
 
 function isAdministrator(role: string): boolean {
