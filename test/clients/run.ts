@@ -1,5 +1,5 @@
-/** `npm run test:clients`: the fake Tableau server driven by clients that we did not write, as Cloud and as Server. */
-import type { Knobs } from '../fakeTableau/knobs';
+/** `npm run test:clients`: the fake Tableau server driven by clients that we did not write, as every release. */
+import { mintToken } from '../fakeTableau/auth/issuers';
 import type { ProfileName } from '../fakeTableau/profiles';
 import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
 import { pythonWithClients } from './python';
@@ -7,41 +7,70 @@ import { Report } from './report';
 import { runTabcmdChecks, type TabcmdTarget } from './tabcmdClient';
 import { runTscChecks } from './tscClient';
 
-const profiles: readonly ProfileName[] = ['cloud', '2025.1', '2021.4'];
+const profiles: readonly ProfileName[] = ['cloud', '2025.1', '2022.3', '2021.4', '2019.3'];
 
-/** What tsc_checks.py asks of the server in the middle of its work. */
-function please(knobs: Knobs, word: string): void {
-  switch (word) {
-    case 'slowJobs':
+/** What the checks with TSC ask of the server in the middle of their work; a token, when they ask for one. */
+async function please({ knobs, model, credentials }: FakeTableau, word: string): Promise<string> {
+  const { connectedApp, password, personalAccessToken } = credentials;
+  const done = (): string => 'done';
+  const orders: Readonly<Record<string, () => string | Promise<string>>> = {
+    slowJobs: () => {
       knobs.jobSpeed = { queuedMs: 100, runMs: 600_000, cancelMs: 300 };
-      return;
-    case 'quickJobs':
+      return done();
+    },
+    quickJobs: () => {
       knobs.jobSpeed = { queuedMs: 200, runMs: 800, cancelMs: 300 };
-      return;
-    case 'failNextJob':
+      return done();
+    },
+    failNextJob: () => {
       knobs.scriptNextJob({ end: 'failure' });
-      return;
-    case 'enableMetadata':
-      knobs.metadataMode = 'on';
-      return;
-    default:
-      throw new Error(`tsc_checks.py asks for "${word}", which nobody knows.`);
-  }
+      return done();
+    },
+    enableMetadata: () => (knobs.metadataMode = 'on'),
+    disableFirstSecret: () => {
+      knobs.enableSecret(connectedApp.secretId, false);
+      return done();
+    },
+    enableFirstSecret: () => {
+      knobs.enableSecret(connectedApp.secretId, true);
+      return done();
+    },
+    expireToken: () => {
+      knobs.expirePat(personalAccessToken.name);
+      return done();
+    },
+    renewToken: () => {
+      knobs.expirePat(personalAccessToken.name, model.now() + 86_400_000);
+      return done();
+    },
+    useUpQuota: () => String((knobs.quotas.refreshesPerHour = 0)),
+    renewQuota: () => String((knobs.quotas.refreshesPerHour = Infinity)),
+    trustJwt: () => mintToken(model, 'trust', { userName: password.username }),
+    unifiedJwt: () => mintToken(model, 'unified', { userName: password.username }),
+  };
+  const order = orders[word];
+  if (!order) throw new Error(`The checks ask for "${word}", which nobody knows.`);
+  return order();
 }
 
 function tscConfig(fake: FakeTableau): Readonly<Record<string, unknown>> {
-  const { administrator, connectedApp, password, personalAccessToken } = fake.credentials;
+  const { administrator, connectedApp, password, personalAccessToken, secondSecret } =
+    fake.credentials;
+  const { site } = fake.company.main;
   return {
     url: fake.url,
     apiVersion: fake.apiVersion,
     minor: fake.profile.minor,
     cloud: fake.profile.cloud,
-    site: fake.company.main.site.contentUrl,
+    site: site.contentUrl,
     otherSite: fake.company.second.site.contentUrl,
     personalAccessToken,
     administrator: administrator.personalAccessToken,
+    administratorPassword: { username: administrator.username, password: administrator.password },
+    userLuid: fake.model.userByName(site.luid, password.username)?.luid,
     password,
     connectedApp,
+    secondSecret,
   };
 }
 
@@ -91,19 +120,24 @@ async function main(): Promise<void> {
     );
   }
   if (python !== undefined) {
-    for (const profile of profiles) {
+    // All of them, or those that are named behind the command.
+    const wanted = process.argv.slice(2);
+    for (const profile of profiles.filter((one) => wanted.length === 0 || wanted.includes(one))) {
       const fake = await startFakeTableau({ profile });
       try {
-        please(fake.knobs, 'quickJobs');
+        await please(fake, 'quickJobs');
+        fake.knobs.patImpersonation = true;
         fake.knobs.quotas.refreshesPerHour = Infinity;
         await runTscChecks(
           python,
           tscConfig(fake),
-          (word) => please(fake.knobs, word),
+          (word) => please(fake, word),
           `TSC, ${profile}`,
           report,
         );
-        please(fake.knobs, 'slowJobs');
+        await please(fake, 'slowJobs');
+        // tabcmd knows personal access tokens only, which came with 3.6.
+        if (fake.profile.minor < 6) continue;
         await runTabcmdChecks(python, tabcmdTarget(fake), `tabcmd, ${profile}`, report);
       } finally {
         await fake.close();

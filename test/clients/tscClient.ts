@@ -12,12 +12,12 @@ interface Told {
   readonly please?: string;
 }
 
-const timeLimit = 6 * 60_000;
+const timeLimit = 8 * 60_000;
 
 export async function runTscChecks(
   python: string,
   config: Readonly<Record<string, unknown>>,
-  please: (word: string) => void,
+  please: (word: string) => Promise<string>,
   label: string,
   report: Report,
 ): Promise<void> {
@@ -33,8 +33,7 @@ export async function runTscChecks(
   for await (const line of createInterface({ input: child.stdout })) {
     const told = JSON.parse(line) as Told;
     if (told.please !== undefined) {
-      please(told.please);
-      child.stdin.write('done\n');
+      child.stdin.write(`${await please(told.please)}\n`);
     } else {
       report.add(`${label}: ${told.check ?? '?'}`, told.passed === true, told.detail ?? '');
     }

@@ -103,7 +103,7 @@ export const exportRoutes: readonly Route[] = [
   ...exportRoute('data', 'data', 0, 23),
   ...exportRoute('image', 'image', 0, 18),
   ...exportRoute('pdf', 'pdf', 0, 23),
-  ...exportRoute('crosstab', 'crosstab/excel', 9),
+  ...exportRoute('crosstab', 'crosstab/excel', 8),
   {
     ...download,
     path: 'sites/{site}/workbooks/{workbook}/previewimage',

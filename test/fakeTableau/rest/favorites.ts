@@ -3,9 +3,15 @@ import { Refusal } from '../http/errors';
 import { child, text } from '../http/requestBody';
 import type { Tree } from '../http/wire';
 import type { Favorite, User } from '../modelTypes';
-import { storeOf, visibleItem } from './contentKind';
-import { pageOf, pagination, wrap } from './listing';
+import { storeOf, visibleItem, type ContentItems } from './contentKind';
+import { datasourceResource } from './datasources';
+import { pickFields } from './fields';
+import { flowResource } from './flows';
+import { pageOf, pagination, wrap, type Resource } from './listing';
+import { projectResource } from './projects';
 import { notFound, notPermitted, ok, type Answer, type Route, type SignedInCall } from './route';
+import { viewResource } from './views';
+import { workbookResource } from './workbooks';
 
 const kinds = ['workbook', 'view', 'datasource', 'project', 'flow'] as const;
 
@@ -18,10 +24,28 @@ function ownerOfList(call: SignedInCall): User {
   return user;
 }
 
+/** An item as its own list shows it: TSC stops at a favourite without its project (recorded). */
+function itemTree<Kind extends Favorite['kind']>(
+  call: SignedInCall,
+  kind: Kind,
+  { defaults, full, known }: Resource<ContentItems[Kind]>,
+  luid: string,
+): Tree {
+  const item = storeOf(call, kind).get(luid);
+  const names = typeof defaults === 'function' ? defaults(call) : defaults;
+  return item ? pickFields(undefined, names, known)(full(item, call)) : { id: luid };
+}
+
 /** The label can be absent (seen). */
-function favoriteTree(favorite: Favorite, call: SignedInCall): Tree {
-  const item = storeOf(call, favorite.kind).get(favorite.itemLuid);
-  return { label: favorite.label, [favorite.kind]: { id: favorite.itemLuid, name: item?.name } };
+function favoriteTree({ kind, itemLuid, label }: Favorite, call: SignedInCall): Tree {
+  const trees: { readonly [Kind in Favorite['kind']]: () => Tree } = {
+    workbook: () => itemTree(call, 'workbook', workbookResource, itemLuid),
+    view: () => itemTree(call, 'view', viewResource, itemLuid),
+    datasource: () => itemTree(call, 'datasource', datasourceResource, itemLuid),
+    project: () => itemTree(call, 'project', projectResource, itemLuid),
+    flow: () => itemTree(call, 'flow', flowResource, itemLuid),
+  };
+  return { label, [kind]: trees[kind]() };
 }
 
 function list(call: SignedInCall): Answer {

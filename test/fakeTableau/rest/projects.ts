@@ -16,7 +16,7 @@ interface Counts {
   datasourceCount: number;
 }
 
-const resource: Resource<Project> = {
+export const projectResource: Resource<Project> = {
   wrapper: 'projects',
   item: 'project',
   rows: ({ model, site }) => model.projects.ofSite(site.luid),
@@ -116,7 +116,7 @@ function countsTree(counts: Counts): Tree {
 
 /** Direct contents that the caller may see, counted once for all projects. */
 function countsOf(project: Project, call: SignedInCall): Counts {
-  const version = resource.version(call) ?? String(Math.random());
+  const version = projectResource.version(call) ?? String(Math.random());
   const make = (): readonly ReadonlyMap<string, Counts>[] => [countAll(call)];
   const [counts] = call.lists.rows(`${call.user.luid} counts`, version, make);
   return counts?.get(project.luid) ?? nothing();
@@ -160,7 +160,7 @@ export const projectRoutes: readonly Route[] = [
     path: 'sites/{site}/projects',
     name: 'projects',
     scope: 'tableau:content:read',
-    handle: (call) => list(call, resource),
+    handle: (call) => list(call, projectResource),
   },
   {
     method: 'PUT',

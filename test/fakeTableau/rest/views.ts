@@ -75,7 +75,7 @@ export function viewTree(view: View, _call: SignedInCall, withUsage: boolean): T
   };
 }
 
-const resource: Resource<View> = {
+export const viewResource: Resource<View> = {
   wrapper: 'views',
   item: 'view',
   rows: ({ model, site }) => model.views.ofSite(site.luid),
@@ -200,7 +200,7 @@ export const viewRoutes: readonly Route[] = [
     method: 'GET',
     path: 'sites/{site}/views',
     name: 'views',
-    handle: (call) => list(call, resource),
+    handle: (call) => list(call, viewResource),
   },
   {
     ...facts,
