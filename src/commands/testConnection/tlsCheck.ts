@@ -28,6 +28,13 @@ export const tlsCheck: Check = {
       return {
         outcome: 'skipped',
         text: l10n.t('VS Code makes the connection, and checks the certificate itself.'),
+        ...(way.remembered.caFile === undefined
+          ? {}
+          : {
+              advice: l10n.t(
+                'The certificate file counts for Vizport’s own connection only: put the authority into the store of the operating system.',
+              ),
+            }),
       };
     try {
       const route = await network.ownRoute(server);
