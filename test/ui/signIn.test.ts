@@ -19,7 +19,7 @@ journey('2-sign-in', { theme: 'light' }, (opened) => {
     await workbench.openView('Tableau');
     await workbench.step('welcome', { sees: ['Sign In to Tableau', 'secret storage'] });
     await workbench.tree.pressWelcome('Sign In to Tableau');
-    await workbench.quickPick.sees({ title: 'Sign In to Tableau', step: '1/5' });
+    await workbench.quickPick.sees({ title: 'Sign In to Tableau', step: '1/4' });
     await workbench.step('address', { sees: ['Paste any address of your Tableau site'] });
   });
 
