@@ -226,4 +226,35 @@ describe('the Jobs view', () => {
       await workbench.step('contrast', { mayBeCut, sees: ['Channel Mix', '1 Tableau job'] });
     });
   });
+
+  journey('long-jobs-two-windows', {}, (opened) => {
+    it('shows in both windows what one of them has started, and tells its end in one', async () => {
+      const first = opened.workbench;
+      await signedIn(opened);
+      await first.tree.expand('Marketing');
+      await first.tree.sees('Campaign Prep');
+      const second = await first.secondWindow();
+      await second.openView('Tableau');
+      const jobs = await openJobs(second);
+      tableau.knobs.scriptNextJob({ queuedMs: 0, runMs: 8_000 });
+      await first.tree.openMenu('Campaign Prep');
+      await first.menu('Run Flow');
+      await jobs.sees('Campaign Prep');
+      await statusOf(second).waitFor();
+      tableau.log.clear();
+      await second.step('second-window', { mayBeCut, sees: ['1 Tableau job', 'Campaign Prep'] });
+      const told = 'The flow "Campaign Prep" was run.';
+      await jobs.sees('Succeeded');
+      await waitFor('the message in one of the windows', async () => {
+        const both = await Promise.all([first, second].map((w) => w.notifications.texts()));
+        assert.equal(both.flat().filter((text) => text === told).length, 1, both.flat().join());
+      });
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      const both = await Promise.all([first, second].map((w) => w.notifications.texts()));
+      assert.equal(both.flat().filter((text) => text === told).length, 1, both.flat().join());
+      // Each look is one window's.
+      const looks = tableau.log.filter(({ path }) => path.includes('/flows/runs/')).length;
+      assert.ok(looks <= 8, `${looks} looks`);
+    });
+  });
 });
