@@ -26,7 +26,8 @@ export async function forgetAll(
   await Promise.all(
     open.filter((session) => session !== undefined).map((session) => revoke(parts, session)),
   );
-  return { sites: sites.length, otherSites: new Set(left.map(siteKeyOfSecret)).size };
+  const others = new Set(left.map(siteKeyOfSecret).filter((key) => key !== undefined));
+  return { sites: sites.length, otherSites: others.size };
 }
 
 /** The names of our secrets that are in storage; none from a VS Code that cannot list them. */

@@ -1,0 +1,120 @@
+/** What sessions and the client log and remember, searched for every secret in every form; the search is proven first. */
+import assert from 'node:assert/strict';
+import { errorWords } from '../support/errorWords';
+import { search, type Planted, type Trace } from '../../tools/secretForms';
+import { World, type Window } from '../support/world';
+
+describe('secrets', function () {
+  this.timeout(60_000);
+  let world: World;
+  let window: Window;
+  const errors: string[] = [];
+
+  before(async () => {
+    world = await World.start({ profile: '2025.1', metadata: 'on' });
+    window = world.window();
+  });
+  after(() => world.close());
+
+  const traces = (): readonly Trace[] => [
+    { place: 'log', where: 'all levels', bytes: Buffer.from(window.log.lines.join('\n')) },
+    {
+      place: 'memory',
+      where: 'globalState',
+      bytes: Buffer.from([...window.memory.values].flat().join('\n')),
+    },
+    { place: 'errors', where: 'their words', bytes: Buffer.from(errors.join('\n')) },
+  ];
+  const tokens = new Set<string>();
+  const planted = (): readonly Planted[] => {
+    const { administrator, connectedApp, password, personalAccessToken } =
+      world.tableau.credentials;
+    return [
+      { name: 'token', secret: personalAccessToken.secret },
+      { name: 'wrong token', secret: 'wrong+Token/Secret==:d3Jvbmc' },
+      { name: 'password', secret: password.password },
+      { name: 'app', secret: connectedApp.secretValue },
+      { name: 'administrator', secret: administrator.personalAccessToken.secret },
+      ...[...tokens].map((secret) => ({ name: 'session', secret })),
+    ];
+  };
+
+  it('are found when they are leaked on purpose, in each place and in each form', () => {
+    const secret = 'Leak+Me/Twice & <again>==:x';
+    const forms: readonly (readonly [string, string])[] = [
+      ['plain', secret],
+      ['in a URL', `https://x.example/?a=${encodeURIComponent(secret)}&b=1`],
+      ['in JSON', JSON.stringify({ a: JSON.stringify({ secret }) })],
+      ...['', 'a', 'ab'].map((before) => {
+        const text = Buffer.from(`${before}${secret}:more`).toString('base64');
+        return [`in base64 after ${before.length}`, text] as const;
+      }),
+      ['in base64url', Buffer.from(`x${secret}`).toString('base64url')],
+      ['in hex', Buffer.from(secret).toString('hex')],
+      ['in UTF-16', Buffer.from(secret, 'utf16le').toString('binary')],
+    ];
+    for (const place of ['log', 'memory', 'errors'])
+      for (const [form, text] of forms) {
+        const bytes = Buffer.from(text, 'binary');
+        const found = search([{ place, where: form, bytes }], [{ name: 'leaked', secret }]);
+        assert.ok(
+          found.some((one) => one.place === place && one.of === 'leaked'),
+          form,
+        );
+      }
+    const clean = {
+      place: 'log',
+      where: 'clean',
+      bytes: Buffer.from('GET /api/3.25/serverinfo 200'),
+    };
+    assert.deepEqual(search([clean], [{ name: 'leaked', secret }]), []);
+  });
+
+  it('are in no log, memory or error after every way of signing in, refusals, renewals and lost answers', async () => {
+    const { sessions } = window;
+    const attempt = async (work: Promise<unknown>): Promise<void> => {
+      try {
+        await world.done(work);
+      } catch (error) {
+        errors.push(errorWords(error));
+      }
+      for (const token of world.tableau.model.sessions.keys()) tokens.add(token);
+    };
+    for (const credentials of [
+      {
+        method: 'personalAccessToken',
+        name: 'vizport',
+        secret: 'wrong+Token/Secret==:d3Jvbmc',
+      } as const,
+      world.token,
+      world.password,
+      world.connectedApp,
+      world.administratorToken,
+    ]) {
+      await attempt(sessions.signIn(world.site, credentials));
+      await attempt(listEverything());
+      world.tableau.knobs.expireSessions();
+      await attempt(listEverything());
+    }
+    world.tableau.knobs.dropNext(6);
+    await attempt(listEverything());
+    world.tableau.knobs.htmlNext(3);
+    await attempt(listEverything());
+    await attempt(sessions.signOut(world.site));
+    await attempt(sessions.resume(world.site));
+    world.tableau.knobs.revokePat('vizport-admin');
+    await attempt(listEverything());
+    await attempt(sessions.remove(world.site));
+    assert.ok(tokens.size > 5, String(tokens.size));
+    assert.ok(errors.length > 0);
+    assert.ok(window.log.lines.length > 20);
+    assert.deepEqual(search(traces(), planted()), []);
+  });
+
+  async function listEverything(): Promise<void> {
+    const client = await window.sessions.client(world.site);
+    await client.whoAmI();
+    await client.projects.page({}, 1);
+    await client.metadata.query({ query: '{ workbooks { luid } }' });
+  }
+});
