@@ -27,6 +27,7 @@ import type { JobsRoom } from './jobsRoom';
 import { MetadataPanels } from './metadata/metadataPanels';
 import { ActiveSite } from './session/activeSite';
 import { Sessions } from './session/sessions';
+import { TokenWatch } from './session/tokenLife';
 import { accountOf } from './session/signInOnce';
 import type { Content, SiteRef } from './tableau/model';
 import { registerCommands } from './ui/commands';
@@ -45,15 +46,12 @@ import { ContentTree } from './views/contentTree';
 import { FreshnessGate } from './views/freshnessGate';
 import { jobsViewCommands } from './views/jobs/jobsViewCommands';
 import { LazyJobsView } from './views/jobs/lazyJobsView';
+import { ToldErrors } from './ui/toldErrors';
 import { SiteStatus } from './views/siteStatus';
 import { contentTargets, rowTargets } from './views/treeTargets';
 
 /** Rarely used or large: loaded when it is first needed. */
 const onDemand = () => import('./onDemand');
-
-/** On disk, where windows can share files; some hosts keep it elsewhere. */
-const folderOf = ({ scheme, fsPath }: vscode.Uri): string | undefined =>
-  scheme === 'file' || scheme === 'vscode-userdata' ? fsPath : undefined;
 
 /** Not async: nothing here waits for the network, and nothing asks it. */
 export function activate(context: vscode.ExtensionContext): DevelopmentApi | undefined {
@@ -81,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
       ),
     loadSharing: async (find) =>
       (await import('./session/windowSharing')).windowSharing({
-        directory: folderOf(context.globalStorageUri),
+        directory: context.globalStorageUri.fsPath,
         find,
         log,
       }),
@@ -92,6 +90,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
   const texts = new ReadOnlyTexts();
   const contents = new SiteContents((site) => sessions.client(site));
   const contentOf = (site: SiteRef) => contents.of(site);
+  const toldErrors = new ToldErrors(sessions, () => clock.now());
   const report = (error: unknown): Promise<void> => showError(error, log);
   const freshness: FreshnessGate = new FreshnessGate(
     async (view) =>
@@ -134,7 +133,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         (await jobsRoom()).follow.start(...given),
     },
     signIn: signInTo,
-    reveal: (content: Content) => tree.reveal(content),
+    reveal: (content: Content) => freshness.undisturbed(() => tree.reveal(content)),
     browserUrl: (content: Content) =>
       browserUrl(content, sessions.find(content.site)?.profile.aliases?.[0] ?? content.site.server),
     pathOf: (content: Content) => contentOf(content.site).pathOf(content),
@@ -188,6 +187,8 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     followRecommendedSite(onDemand, needs, () => setting('vizport.recommendedSite'), report),
     panels,
     followSites(sessions, contents, report),
+    toldErrors,
+    new TokenWatch(sessions, clock, log),
     sessions.onDidNotice((notice) => {
       onDemand()
         .then(({ tellNotice }) => tellNotice(sessions, notice))
@@ -236,7 +237,9 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         }),
         'vizport.showLog': async () => log.show(),
       },
-      report,
+      async (error, again) => {
+        if (!toldErrors.takes(error, again)) await report(error);
+      },
     ),
   );
   // What was watched before a reload or a restart is picked up, once activation is over.

@@ -23,7 +23,7 @@ export async function sessionOfOthers(
   if (note.opening !== undefined && note.opening > record.deadFence) {
     const stored = await fromStorage(clock, record, note.opening, shortPatienceMs, signal);
     if (stored === undefined) return undefined;
-    await turn.change(opened(note, note.opening, site));
+    await turn.change(opened(note, note.opening, stored));
     return stored;
   }
   if (note.fence === undefined || note.site !== site || note.fence <= record.deadFence)

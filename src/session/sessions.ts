@@ -21,7 +21,13 @@ import { opened as openedIn, takenBack } from './sharedNote';
 import { openSession } from './sharedSignIn';
 import type { FindSession, LoadSharing } from './sharing';
 import { accountOf, credentialKey, revoke } from './signInOnce';
-import { heldSession, refusalElsewhere, sitesSharing, supersede } from './sharedCredentials';
+import {
+  heldSession,
+  refusalElsewhere,
+  sitesSharing,
+  supersede,
+  tellShared,
+} from './sharedCredentials';
 import type { SiteProfile } from './siteProfile';
 import { SiteProfiles } from './siteProfiles';
 import { SiteRecord } from './siteRecord';
@@ -48,6 +54,7 @@ export class Sessions implements SessionsContract, Disposable {
 
   active: SiteRef | undefined;
 
+  readonly #notice = (notice: SessionNotice): void => this.#noticed.fire(notice);
   readonly onDidChange = this.#changed.event;
   readonly onDidNotice = this.#noticed.event;
 
@@ -103,8 +110,9 @@ export class Sessions implements SessionsContract, Disposable {
         const known = this.#sites.get(siteKey(opened.site));
         const entry = known ?? this.#add({ site: opened.site, method, account });
         const before = await entry.accept({ ...typed, credentials: kept }, opened, [...aliases]);
-        await turn.change(openedIn(takenBack(turn.note), turn.number, siteKey(opened.site)));
+        await turn.change(openedIn(takenBack(turn.note), turn.number, opened));
         if (known === undefined) this.#changed.fire(undefined);
+        if (known === undefined) tellShared(entry.record.entry.profile, this.list(), this.#notice);
         return { accepted: entry, replaced: before };
       },
       signal,
@@ -157,6 +165,10 @@ export class Sessions implements SessionsContract, Disposable {
     this.#owned.dispose();
   }
 
+  async checkTokens(): Promise<void> {
+    for (const site of this.#sites.values()) await site.checkToken();
+  }
+
   #get(site: SiteRef): SiteSession {
     const found = this.#sites.get(siteKey(site));
     if (found !== undefined) return found;
@@ -173,7 +185,7 @@ export class Sessions implements SessionsContract, Disposable {
     const site = new SiteSession(record, {
       ...this.#signInParts(),
       tookToken: (taker) => supersede(this.#sites, this.#sharing(taker)),
-      notice: (notice) => this.#noticed.fire(notice),
+      notice: this.#notice,
       refusedElsewhere: (asking, credentials) =>
         refusalElsewhere(this.#secrets, this.#sharing(asking), credentials),
     });
@@ -188,10 +200,7 @@ export class Sessions implements SessionsContract, Disposable {
   }
 
   #sharing(profile: SiteProfile): readonly SiteProfile[] {
-    return sitesSharing(
-      profile,
-      this.list().map((entry) => entry.profile),
-    );
+    return sitesSharing(profile, this.list());
   }
 
   /** Another window may have added or removed the site, signed in to it or out of it. */

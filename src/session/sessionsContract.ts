@@ -19,7 +19,18 @@ export type SessionNotice =
       readonly kind: 'jwtNeeded' | 'refused' | 'contested';
       readonly site: SiteRef;
       readonly error: TableauError;
-    };
+    }
+  /** A token has few days left, or will lapse because it was not used. */
+  | {
+      readonly kind: 'tokenEnds' | 'tokenUnused';
+      readonly site: SiteRef;
+      readonly account: string;
+      readonly daysLeft: number;
+    }
+  /** The site that was added signs in with the token of others: one of them has a session at a time. */
+  | { readonly kind: 'tokenShared'; readonly site: SiteRef; readonly others: readonly SiteRef[] }
+  /** The token's session went from the site with this key to another. */
+  | { readonly kind: 'siteSwitched'; readonly site: SiteRef; readonly from: string };
 
 export interface SessionsContract {
   /** After any change to a profile or a state; `undefined` when the set of sites changed. */

@@ -3,6 +3,7 @@ import type { TableauSession } from '../tableau/client';
 import type { Credentials } from '../tableau/credentials';
 import type { TableauError } from '../tableau/errors';
 import { siteKey } from '../tableau/model';
+import type { SessionNotice, SiteEntry } from './sessionsContract';
 import { fenceOf } from './sharedNote';
 import { credentialKey } from './signInOnce';
 import type { SiteProfile } from './siteProfile';
@@ -12,9 +13,10 @@ import type { StoredSecrets } from './storedSecrets';
 /** The other sites that sign in with the same token or as the same user. */
 export function sitesSharing(
   { site, method, account }: SiteProfile,
-  profiles: readonly SiteProfile[],
+  entries: readonly SiteEntry[],
 ): readonly SiteProfile[] {
   const key = credentialKey(site, method, account);
+  const profiles = entries.map(({ profile }) => profile);
   return profiles.filter(
     (other) =>
       siteKey(other.site) !== siteKey(site) &&
@@ -61,4 +63,15 @@ export function heldSession(
     })
     .map(({ session }) => session)
     .find((session) => session !== undefined && fenceOf(session) === fence);
+}
+
+/** The site that was just added signs in with the token of others: one of them has a session at a time. */
+export function tellShared(
+  profile: SiteProfile,
+  entries: readonly SiteEntry[],
+  notice: (notice: SessionNotice) => void,
+): void {
+  const others = sitesSharing(profile, entries).map(({ site }) => site);
+  if (profile.method === 'personalAccessToken' && others.length > 0)
+    notice({ kind: 'tokenShared', site: profile.site, others });
 }

@@ -1,11 +1,16 @@
 /** What the windows know together of one token or password: the note under its lease. No secrets are in it. */
 import type { TableauSession } from '../tableau/client';
+import { siteKey } from '../tableau/model';
 import { isTableauError, TableauError, type TableauErrorDetails } from '../tableau/errors';
 
 export interface SharedNote {
   /** The number of the turn in which the newest session was opened, and the key of its site. */
   readonly fence?: number;
   readonly site?: string;
+  /** When that was. */
+  readonly at?: number;
+  /** When the user was last told that the token ends or lapses. */
+  readonly warned?: number;
   /** A turn that has sent a sign-in, and has not told how it ended. */
   readonly opening?: number;
   /** The credentials that Tableau refused, by their random id. */
@@ -43,9 +48,9 @@ export function signingIn(note: SharedNote, turn: number): SharedNote {
   return { ...note, opening: turn };
 }
 
-export function opened(note: SharedNote, turn: number, site: string): SharedNote {
+export function opened(note: SharedNote, turn: number, session: TableauSession): SharedNote {
   const { opening: _, refused: _refused, contested: _contested, ...rest } = note;
-  return { ...rest, fence: turn, site };
+  return { ...rest, fence: turn, site: siteKey(session.site), at: session.signedInAt };
 }
 
 /** The user took the token back, or put in another one. */

@@ -20,6 +20,9 @@ export interface SiteProfile {
   readonly siteRole?: string;
   /** Origins under which browsers know this site (custom domains, internal names), besides `site.server`. */
   readonly aliases?: readonly string[];
+  /** When the personal access token ends, and when it was used last, by this computer's clock. */
+  readonly tokenEnds?: number;
+  readonly usedAt?: number;
   /** True after Sign Out: no sign-in by machine until the user signs in again. */
   readonly signedOut?: boolean;
 }

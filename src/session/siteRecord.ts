@@ -177,7 +177,7 @@ export class SiteRecord {
     about: CredentialsProfile,
     change: Partial<SiteProfile> = {},
   ): Promise<void> {
-    const { as: _as, secondSecretId: _second, jwtFrom: _jwt, ...rest } = this.#profile;
+    const { as: _a, secondSecretId: _s, jwtFrom: _j, tokenEnds: _t, ...rest } = this.#profile;
     this.#profile = rest;
     await this.remember({ ...change, ...about });
   }

@@ -7,6 +7,7 @@ import { revoke } from './signInOnce';
 import type { SiteRecord } from './siteRecord';
 import { SiteSignIn, type SiteSignInParts } from './siteSignIn';
 import type { StoredCredentials } from './storedSecrets';
+import { checkToken } from './tokenLife';
 
 /** Sessions on Tableau Cloud last two hours. */
 const staleAge = 60 * 60_000;
@@ -53,6 +54,11 @@ export class SiteSession implements AuthTokens {
     return this.current(signal);
   }
 
+  /** Warns of a token that ends soon, and uses one that would lapse. */
+  checkToken(): Promise<void> {
+    return checkToken(this.#parts, this.#record, () => this.current());
+  }
+
   canTellDead(): boolean {
     const { method } = this.#record.entry.profile;
     return method === 'personalAccessToken' || method === 'password';
@@ -74,7 +80,7 @@ export class SiteSession implements AuthTokens {
     this.#signIn.unwanted();
     await this.#record.keep(held, session, { replaces: true });
     const known = [...new Set([...(this.#record.entry.profile.aliases ?? []), ...aliases])];
-    await this.#signIn.enter(held, known.length === 0 ? {} : { aliases: known });
+    await this.#signIn.enter(held, session, known.length === 0 ? {} : { aliases: known });
     return replaced;
   }
 

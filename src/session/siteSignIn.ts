@@ -2,7 +2,6 @@
 import type { TableauSession } from '../tableau/client';
 import type { Credentials } from '../tableau/credentials';
 import { isTableauError, TableauError } from '../tableau/errors';
-import { siteKey } from '../tableau/model';
 import { otherSecret } from './secondSecret';
 import type { SessionNotice } from './sessionsContract';
 import { sessionOfOthers } from './sessionOfOthers';
@@ -15,7 +14,7 @@ import {
   type FencedSession,
   type SharedNote,
 } from './sharedNote';
-import { openSession } from './sharedSignIn';
+import { leaveOtherSite, openSession } from './sharedSignIn';
 import type { SharedTurn } from './sharing';
 import { credentialKey, profileOf, revoke, type SignInParts } from './signInOnce';
 import type { SiteProfile, SiteState } from './siteProfile';
@@ -62,7 +61,7 @@ export class SiteSignIn {
       if (session !== undefined) {
         // What a window has stored that died before it could say so.
         if (turn.note.opening !== undefined && turn.note.opening === fenceOf(session))
-          await this.#tellOpened(turn, turn.note.opening);
+          await turn.change(opened(turn.note, turn.note.opening, session));
         return session;
       }
       if (held === undefined || state.status === 'signedOut') throw this.#ended();
@@ -87,9 +86,18 @@ export class SiteSignIn {
     });
   }
 
-  async enter(held: StoredCredentials, more: Partial<SiteProfile>): Promise<void> {
+  async enter(
+    held: StoredCredentials,
+    { signedInAt, credentialLifeMs }: TableauSession,
+    more: Partial<SiteProfile>,
+  ): Promise<void> {
     const about = profileOf(held.credentials);
-    await this.#record.rememberCredentials(about, { ...more, signedOut: false });
+    await this.#record.rememberCredentials(about, {
+      ...more,
+      ...(credentialLifeMs === undefined ? {} : { tokenEnds: signedInAt + credentialLifeMs }),
+      usedAt: signedInAt,
+      signedOut: false,
+    });
     this.#record.become({ status: 'signedIn' });
     if (about.method === 'personalAccessToken') this.#parts.tookToken(this.#record.entry.profile);
     await this.#parts.turns.offer();
@@ -163,6 +171,7 @@ export class SiteSignIn {
     turn: SharedTurn,
     signal: AbortSignal,
   ): Promise<TableauSession> {
+    const from = await leaveOtherSite(this.#parts, this.#record.entry.profile, turn, signal);
     const before = this.#record.state;
     const epoch = this.#epoch;
     this.#record.become({ status: 'signingIn' });
@@ -187,13 +196,11 @@ export class SiteSignIn {
       throw this.#error('SIGNED_OUT');
     }
     await this.#record.keep(held, session, { replaces: false });
-    await this.#tellOpened(turn, turn.number);
-    await this.enter(held, {});
+    await turn.change(opened(turn.note, turn.number, session));
+    await this.enter(held, session, {});
+    const { site } = this.#record;
+    if (from !== undefined) this.#parts.notice({ kind: 'siteSwitched', site, from });
     return session;
-  }
-
-  #tellOpened(turn: SharedTurn, number: number): Promise<void> {
-    return turn.change(opened(turn.note, number, siteKey(this.#record.site)));
   }
 
   /** The refused secret is let go of first, so that nothing can bring it back to Tableau a second time. */

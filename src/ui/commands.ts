@@ -74,14 +74,15 @@ export type CommandHandlers = {
 /** The only try/catch around commands: what they throw becomes one message. */
 export function registerCommands(
   handlers: CommandHandlers,
-  report: (error: unknown) => Promise<void>,
+  report: (error: unknown, again: () => void) => Promise<void>,
 ): vscode.Disposable {
   const registrations = Object.entries(handlers).map(([id, handler]) =>
     vscode.commands.registerCommand(id, async (...args: unknown[]) => {
       try {
         await (handler as (...given: unknown[]) => Promise<void>)(...args);
       } catch (error) {
-        await report(error);
+        // Its own failures are reported like this one's.
+        await report(error, () => void vscode.commands.executeCommand(id, ...args));
       }
     }),
   );

@@ -1,8 +1,10 @@
 /** One message for what happened to a session by machine: a secret that was switched, a token that is used up. */
 import * as vscode from 'vscode';
 import type { SessionNotice, SessionsContract, SiteEntry } from '../session/sessionsContract';
+import { siteKey } from '../tableau/model';
 import { errorText } from './errorText';
-import { showInfo, showWarning, type Action } from './messages';
+import { showFailure, showInfo, showWarning, type Action } from './messages';
+import { plainLabel } from './plainLabel';
 import { siteName } from './pickSite';
 
 export async function tellNotice(sessions: SessionsContract, notice: SessionNotice): Promise<void> {
@@ -18,16 +20,86 @@ export async function tellNotice(sessions: SessionsContract, notice: SessionNoti
     );
     return;
   }
-  const words = vscode.l10n.t('{0}: {1}', siteName(entry), errorText(notice.error));
   const replace = (label: string): Action => onSite(entry, 'vizport.replaceCredentials', label);
-  if (notice.error.code === 'JWT_PASTED')
+  const name = siteName(entry);
+  switch (notice.kind) {
+    case 'refused':
+    case 'contested':
+    case 'jwtNeeded':
+      return tellTrouble(notice, entry, replace);
+    case 'tokenShared': {
+      const others = notice.others.map((site) => nameAt(sessions, siteKey(site))).join(', ');
+      return showWarning(
+        vscode.l10n.t(
+          '{0} uses the same personal access token as {1}. A token has one session, so one of these sites is signed in at a time, and Vizport switches when you use the other. With a token of its own, or a connected app, both stay signed in.',
+          name,
+          others,
+        ),
+        replace(vscode.l10n.t('Use Another Token')),
+      );
+    }
+    case 'siteSwitched':
+      vscode.window.setStatusBarMessage(
+        plainLabel(
+          vscode.l10n.t(
+            '{0} has the token’s session now; {1} is signed in again when it is used.',
+            name,
+            nameAt(sessions, notice.from),
+          ),
+        ),
+        8000,
+      );
+      return;
+    case 'tokenEnds':
+      return showWarning(
+        notice.daysLeft === 0
+          ? vscode.l10n.t(
+              'The personal access token "{0}" of {1} ends today. Make a new one in Tableau’s account settings, and put it in here.',
+              notice.account,
+              name,
+            )
+          : vscode.l10n.t(
+              'The personal access token "{0}" of {1} ends in {2} days. Make a new one in Tableau’s account settings, and put it in here.',
+              notice.account,
+              name,
+              notice.daysLeft,
+            ),
+        replace(vscode.l10n.t('Replace Credentials')),
+      );
+    case 'tokenUnused':
+      return showWarning(
+        vscode.l10n.t(
+          'Vizport has not used the personal access token "{0}" of {1} for some time. Tableau deletes a token that nobody uses for 15 days; {2} are left. Sign in to keep it.',
+          notice.account,
+          name,
+          notice.daysLeft,
+        ),
+        onSite(entry, 'vizport.resumeSite', vscode.l10n.t('Sign In')),
+      );
+    default:
+      notice satisfies never;
+  }
+}
+
+async function tellTrouble(
+  { kind, error }: Extract<SessionNotice, { readonly error: unknown }>,
+  entry: SiteEntry,
+  replace: (label: string) => Action,
+): Promise<void> {
+  const words = vscode.l10n.t('{0}: {1}', siteName(entry), errorText(error));
+  const replaceAll = replace(vscode.l10n.t('Replace Credentials'));
+  const resume = (label: string): Action => onSite(entry, 'vizport.resumeSite', label);
+  if (kind === 'refused') await showFailure(words, replaceAll);
+  else if (kind === 'contested')
+    await showWarning(words, resume(vscode.l10n.t('Take It Back')), replaceAll);
+  else if (error.code === 'JWT_PASTED')
     await showWarning(words, replace(vscode.l10n.t('Paste New Token')));
-  else
-    await showWarning(
-      words,
-      onSite(entry, 'vizport.resumeSite', vscode.l10n.t('Try Again')),
-      replace(vscode.l10n.t('Replace Credentials')),
-    );
+  else await showWarning(words, resume(vscode.l10n.t('Try Again')), replaceAll);
+}
+
+function nameAt(sessions: SessionsContract, key: string): string {
+  const entry = sessions.list().find(({ profile }) => siteKey(profile.site) === key);
+  return entry === undefined ? vscode.l10n.t('the other site') : siteName(entry);
 }
 
 function onSite(entry: SiteEntry, command: string, label: string): Action {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { SiteEntry } from '../session/sessionsContract';
 import type { SiteState } from '../session/siteProfile';
 import type { SiteRef } from '../tableau/model';
+import { tokenDaysLeft, warnDays } from '../session/tokenDays';
 import { errorText } from '../ui/errorText';
 import { literalMarkdown } from '../ui/literalMarkdown';
 import { siteName } from '../ui/pickSite';
@@ -27,10 +28,13 @@ export function siteRow(
   if (entry === undefined) return new vscode.TreeItem(host, collapsibleState);
   const { profile } = entry;
   const looks = looksOf(entry.state);
+  const daysLeft = tokenDaysLeft(profile, Date.now());
+  const isEnding = daysLeft !== undefined && daysLeft <= warnDays;
   const item = new vscode.TreeItem(siteName(entry), collapsibleState);
+  const color = looks.color ?? (isEnding ? 'problemsWarningIcon.foreground' : undefined);
   item.iconPath = new vscode.ThemeIcon(
     looks.icon,
-    looks.color === undefined ? undefined : new vscode.ThemeColor(looks.color),
+    color === undefined ? undefined : new vscode.ThemeColor(color),
   );
   const parts = [
     ...(looks.state === undefined ? [] : [looks.state]),
@@ -39,6 +43,7 @@ export function siteRow(
       ? (profile.userName ?? profile.account)
       : vscode.l10n.t('as {0}', profile.as),
     ...(profile.siteRole === undefined ? [] : [profile.siteRole]),
+    ...(isEnding ? [tokenLifeText(daysLeft)] : []),
   ];
   item.description = parts.join(' · ');
   item.tooltip = siteTooltip(entry, looks);
@@ -110,6 +115,7 @@ export function looksOf(state: SiteState): Looks {
 
 export function siteTooltip(entry: SiteEntry, looks: Looks): vscode.MarkdownString {
   const { profile, state } = entry;
+  const daysLeft = tokenDaysLeft(profile, Date.now());
   const facts: [string, string | undefined][] = [
     [vscode.l10n.t('Server'), profile.site.server],
     [vscode.l10n.t('Site in URLs'), profile.site.contentUrl || vscode.l10n.t('(default site)')],
@@ -118,6 +124,7 @@ export function siteTooltip(entry: SiteEntry, looks: Looks): vscode.MarkdownStri
     [vscode.l10n.t('Signed in as'), profile.as],
     [methodName(profile), profile.account || undefined],
     [vscode.l10n.t('Second secret'), profile.secondSecretId],
+    [vscode.l10n.t('Token'), daysLeft === undefined ? undefined : tokenLifeText(daysLeft)],
     [vscode.l10n.t('State'), looks.state],
     [vscode.l10n.t('Reason'), 'error' in state ? errorText(state.error) : undefined],
   ];
@@ -127,6 +134,17 @@ export function siteTooltip(entry: SiteEntry, looks: Looks): vscode.MarkdownStri
   return new vscode.MarkdownString(
     [`**${literalMarkdown(siteName(entry))}**`, ...lines].join('  \n'),
   );
+}
+
+function tokenLifeText(days: number): string {
+  switch (days) {
+    case 0:
+      return vscode.l10n.t('token ends today');
+    case 1:
+      return vscode.l10n.t('token ends tomorrow');
+    default:
+      return vscode.l10n.t('token ends in {0} days', days);
+  }
 }
 
 function methodName({ method, jwtFrom }: SiteEntry['profile']): string {

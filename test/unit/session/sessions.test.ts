@@ -352,9 +352,9 @@ describe('Sessions', function () {
         const other = world.window({ memory: window.memory, secrets: window.secrets });
         await world.clock.quiet();
         world.tableau.knobs.expireSessions();
-        world.tableau.knobs.delay(100, 'auth/signin');
+        world.tableau.knobs.delay(400, 'auth/signin');
         const refused = assert.rejects(listProjects(other), { code: 'SIGNED_OUT' });
-        await new Promise((resolve) => setTimeout(resolve, 40));
+        while (world.signIns() < 2) await new Promise((resolve) => setTimeout(resolve, 2));
         await world.done(window.sessions[end](world.site));
         await world.done(refused);
         await world.clock.quiet();
