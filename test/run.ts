@@ -2,18 +2,13 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { countMocha, type Count } from './tools/mochaCount';
 import { atExit } from './vscode/atExit';
 import { Child } from './vscode/child';
 
 const root = resolve(__dirname, '..');
 const logs = join(root, 'test-results/log');
 const cores = 2;
-
-/** How many tests a part had; a part that is one check counts as one. */
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-}
 
 interface Step {
   readonly name: string;
@@ -107,14 +102,6 @@ const steps: readonly Step[] = [
     count: countMocha,
   },
 ];
-
-/** Of mocha's report. A test that is pending did not run, which is a failure. */
-function countMocha(output: string): Count | undefined {
-  const number = (word: string) => Number(new RegExp(`^ +(\\d+) ${word}`, 'm').exec(output)?.[1]);
-  const passed = number('passing');
-  if (Number.isNaN(passed)) return undefined;
-  return { passed, failed: (number('failing') || 0) + (number('pending') || 0) };
-}
 
 function countClosingLine(output: string): Count | undefined {
   const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];

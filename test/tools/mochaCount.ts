@@ -1,5 +1,6 @@
 /** Reads from mocha's printed report how many tests passed and failed. */
 
+/** How many tests a part had; a part that is one check counts as one. */
 export interface Count {
   readonly passed: number;
   readonly failed: number;
