@@ -7,6 +7,7 @@ import { revoke } from './signInOnce';
 import type { SiteRecord } from './siteRecord';
 import { SiteSignIn, type SiteSignInParts } from './siteSignIn';
 import type { StoredCredentials } from './storedSecrets';
+import { dayMs } from './tokenDays';
 import { checkToken } from './tokenLife';
 
 /** Sessions on Tableau Cloud last two hours. */
@@ -56,7 +57,11 @@ export class SiteSession implements AuthTokens {
 
   /** Warns of a token that ends soon, and uses one that would lapse. */
   checkToken(): Promise<void> {
-    return checkToken(this.#parts, this.#record, () => this.current());
+    return checkToken(this.#parts, this.#record, async () => {
+      const session = await this.current();
+      // From storage, and long over: only a sign-in uses the token.
+      if (this.#parts.clock.now() - session.signedInAt > dayMs) await this.renew(session);
+    });
   }
 
   canTellDead(): boolean {

@@ -2,7 +2,6 @@
 import type { Clock } from '../base/clock';
 import type { Disposable } from '../base/emitter';
 import type { Log } from '../base/log';
-import type { TableauSession } from '../tableau/client';
 import type { SharedTurn } from './sharing';
 import { credentialKey } from './signInOnce';
 import type { SiteRecord } from './siteRecord';
@@ -18,7 +17,7 @@ const betweenWarningsMs = 20 * 3_600_000;
 export async function checkToken(
   parts: SiteSignInParts,
   record: SiteRecord,
-  use: () => Promise<TableauSession>,
+  use: () => Promise<void>,
 ): Promise<void> {
   const { profile, state } = record.entry;
   const { site, method, account, usedAt } = profile;
