@@ -23,14 +23,15 @@ export class ReadOnlyTexts implements vscode.TextDocumentContentProvider, vscode
     if (this.#texts.size > maxDocuments && oldest !== undefined) this.#texts.delete(oldest);
     const name = title.replace(/[/\\?#%*:|"<>]/gu, ' ').trim();
     const uri = vscode.Uri.from({ scheme, path: `/${name}.md`, query });
-    const commands = await vscode.commands.getCommands(true);
-    // The extension with the preview belongs to VS Code, and can be switched off.
-    if (commands.includes('markdown.showPreview'))
+    try {
+      // Asked without looking: until its extension is activated, the command is in no list.
       await vscode.commands.executeCommand('markdown.showPreview', uri);
-    else
+    } catch {
+      // The extension with the preview belongs to VS Code, and can be switched off.
       await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), {
         preview: true,
       });
+    }
   }
 
   dispose(): void {
