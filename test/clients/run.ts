@@ -94,8 +94,15 @@ function tabcmdTarget(fake: FakeTableau): TabcmdTarget {
     return {
       url: fake.url,
       site: site.contentUrl,
+      minor: fake.profile.minor,
       token: fake.credentials.administrator.personalAccessToken,
-      workbook: { name: workbook.name, project: project.name, parentPath: '' },
+      workbook: {
+        name: workbook.name,
+        project: project.name,
+        parentPath: '',
+        contentUrl: workbook.contentUrl,
+        viewUrlName: model.views.get(workbook.viewLuids[0])?.viewUrlName ?? '',
+      },
       jobs: () => model.jobs.ofSite(site.luid).length,
       listed: {
         projects: project.name,

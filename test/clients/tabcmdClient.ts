@@ -1,7 +1,7 @@
 /** Drives tabcmd as a person does at a prompt: its words and its exit code are what is checked. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from './report';
@@ -11,12 +11,17 @@ const timeLimit = 90_000;
 export interface TabcmdTarget {
   readonly url: string;
   readonly site: string;
+  /** Of the server's API 3. */
+  readonly minor: number;
   readonly token: { readonly name: string; readonly secret: string };
   /** A workbook with an extract, with its project. */
   readonly workbook: {
     readonly name: string;
     readonly project: string;
     readonly parentPath: string;
+    /** Of its address, and of its first view's. */
+    readonly contentUrl: string;
+    readonly viewUrlName: string;
   };
   /** A name of each kind that the listing must show. */
   /** How many jobs the server has. */
@@ -85,6 +90,25 @@ export async function runTabcmdChecks(
         ({ code, output }) => code === 0 && output.includes(name),
       );
     }
+    const { contentUrl, viewUrlName } = workbook;
+    const holds = async (file: string, mark: string): Promise<boolean> =>
+      (await readFile(join(home, file))).toString('latin1').includes(mark);
+    const made = async (
+      name: string,
+      words: readonly string[],
+      file: string,
+      mark: string,
+    ): Promise<void> => {
+      await check(name, [...words, '-f', file], ({ code }) => code === 0);
+      report.add(`${label}: ${name}, its file`, await holds(file, mark).catch(() => false), '');
+    };
+    const view = `${contentUrl}/${viewUrlName}`;
+    await made('export of data', ['export', view, '--csv'], 'view.csv', '\nEast');
+    // It asks for a size, which its library sends from 3.23 on only.
+    if (target.minor >= 23)
+      await made('export of an image', ['export', view, '--png'], 'view.png', '\x89PNG');
+    await made('export of a PDF', ['export', view, '--pdf'], 'view.pdf', '%PDF');
+    await made('get of a workbook', ['get', `workbooks/${contentUrl}.twbx`], 'book.twbx', 'PK');
     const idle = target.jobs();
     await check('refreshextracts', refresh, ({ code }) => code === 0 && target.jobs() === idle + 1);
     // tabcmd 2.0.21 does not expect the None that its library makes of 409093, and stumbles over it.
