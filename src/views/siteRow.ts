@@ -38,10 +38,10 @@ export function siteRow(
   );
   const parts = [
     ...(looks.state === undefined ? [] : [looks.state]),
+    // First, for a narrow view cuts what comes last: who looks in somebody else's name must see that.
+    ...(profile.as === undefined ? [] : [vscode.l10n.t('as {0}', profile.as)]),
     host,
-    profile.as === undefined
-      ? (profile.userName ?? profile.account)
-      : vscode.l10n.t('as {0}', profile.as),
+    ...(profile.as === undefined ? [profile.userName ?? profile.account] : []),
     ...(profile.siteRole === undefined ? [] : [profile.siteRole]),
     ...(isEnding ? [tokenLifeText(daysLeft)] : []),
   ];
