@@ -13,6 +13,8 @@ export type Settings = Readonly<Record<string, unknown>>;
 export interface ServerOptions {
   /** User settings besides the quiet ones below. */
   readonly settings?: Settings;
+  /** Settings with machine scope: here they belong to the computer that the server runs on. */
+  readonly machineSettings?: Settings;
   /** Puts extensions into the (fresh) folder of installed extensions before VS Code starts. */
   readonly installExtensions?: (folder: string) => Promise<void>;
   /** Environment for the extension host, besides our own. */
@@ -81,6 +83,11 @@ export async function startVSCode(options: ServerOptions = {}): Promise<RunningV
       join(userData, 'data/User/settings.json'),
       JSON.stringify({ ...quiet, ...options.settings }, undefined, 2),
     );
+    if (options.machineSettings) {
+      await mkdir(join(userData, 'data/Machine'), { recursive: true });
+      const text = JSON.stringify(options.machineSettings, undefined, 2);
+      await writeFile(join(userData, 'data/Machine/settings.json'), text);
+    }
     await options.installExtensions?.(extensions);
   } catch (error) {
     await remove();

@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly size?: Size;
   /** User settings, besides the quiet ones that every test VS Code has. */
   readonly settings?: Settings;
+  /** Settings with machine scope. */
+  readonly machineSettings?: Settings;
   /** A `.vsix` to install instead of the one that `npm run package` made. */
   readonly vsix?: string;
   /** The folder of an extension to load from source (`ExtensionMode.Development`) instead of any `.vsix`. */
@@ -42,6 +44,7 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
     settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
     installExtensions: async (folder) => {
       for (const one of options.besides ?? []) {
+    ...(options.machineSettings ? { machineSettings: options.machineSettings } : {}),
         await cp(one, join(folder, basename(one)), { recursive: true });
       }
       // Last: the first installation lists what is there, and what comes later by hand is not loaded.
