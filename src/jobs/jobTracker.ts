@@ -1,4 +1,5 @@
 /** Starts refreshes and flow runs, and watches each to its true end, over reloads and in whichever window is open. */
+import { setMaxListeners } from 'node:events';
 import { Emitter } from '../base/emitter';
 import type { TableauClient } from '../tableau/client';
 import { isTableauError, TableauError } from '../tableau/errors';
@@ -25,6 +26,8 @@ export class JobTracker implements JobsContract {
 
   constructor(ports: JobTrackerPorts) {
     this.#ports = ports;
+    // Many starts listen to it at once.
+    setMaxListeners(0, this.#disposed.signal);
     this.#watches = new TrackedWatches({
       ...ports,
       changed: (watch) => {
