@@ -74,19 +74,31 @@ async function siteAnswer(
   const source = needs.contentOf(site);
   const client = await source.client();
   const me = await client.whoAmI(signal);
+  const whole = await Promise.all(items.map((item) => wholeItem(source, item, signal)));
   const [facts, groups, paths] = await Promise.all([
     gatherAccess(
-      items,
+      whole,
       { access: client.access, projects: () => source.projects(signal), withNames: true },
       signal,
     ),
     groupsIfTold(client.access.groupsOf(me.userLuid, signal)),
-    pathsOf(source, items, signal),
+    pathsOf(source, whole, signal),
   ]);
   const own = facts.items.map((about) =>
     verdictFor(facts, about, { person: personOf(me), groups }),
   );
   return { heading: headingOf(needs.sessions, me), facts, own, paths };
+}
+
+/** A message names an item without its owner and place. */
+async function wholeItem(
+  source: SiteContent,
+  item: StartableItem,
+  signal: AbortSignal,
+): Promise<StartableItem> {
+  if (item.owner !== undefined || item.location !== undefined) return item;
+  const details = await source.details(item, signal);
+  return isStartable(details) ? details : item;
 }
 
 export function personOf({ userLuid, userName, siteRole }: SignedIn) {

@@ -145,8 +145,13 @@ export class JobFollower implements vscode.Disposable {
     else await this.#follow(watch);
   }
 
-  /** Only what was certainly not done may be sent again with a click. */
+  /** Only what was certainly not done may be sent again with a click; what a role may not do, somebody else may. */
   #retry(start: Start, error: unknown): readonly Action[] {
+    if (isTableauError(error, 'notPermitted')) {
+      const { ref, name } = start.target;
+      const run = () => vscode.commands.executeCommand('vizport.whoCanRefresh', { ...ref, name });
+      return [{ label: vscode.l10n.t('Who Can?'), run }];
+    }
     if (!isTableauError(error, 'network', 'tooManyRequests')) return [];
     return [{ label: vscode.l10n.t('Retry'), run: () => this.#startOne(start) }];
   }
