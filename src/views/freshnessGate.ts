@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables';
 import type { Disposable, Event } from '../base/emitter';
-import type { Content, SiteRef } from '../tableau/model';
+import { siteKey, type Content, type SiteRef } from '../tableau/model';
 import type { CommandArgs, CommandHandlers } from '../ui/commands';
 import type { Fact } from '../ui/contentFacts';
 import { onSettings, setting } from '../ui/settings';
@@ -55,6 +55,10 @@ export class FreshnessGate implements vscode.Disposable {
   readonly view: vscode.TreeView<FreshNode>;
   #loading: Promise<FreshnessPart> | undefined;
   #part: FreshnessPart | undefined;
+  readonly #waiting = new Map<string, Content>();
+  readonly #news = new Map<string, SiteRef | undefined>();
+  #disturbing = 0;
+  #timer: NodeJS.Timeout | undefined;
   /** Read once: a thousand rows may ask. */
   #shown = setting('vizport.freshness.showInTree');
 
@@ -69,7 +73,7 @@ export class FreshnessGate implements vscode.Disposable {
     this.#owned.add(
       onSettings(['vizport.freshness.showInTree'], () => {
         this.#shown = setting('vizport.freshness.showInTree');
-        this.#changed.fire(undefined);
+        this.#tell(undefined);
       }),
     );
     this.#load = () => load(tree.view);
@@ -78,8 +82,22 @@ export class FreshnessGate implements vscode.Disposable {
   look(content: Content): FreshLook | undefined {
     if (content.kind !== 'workbook' && content.kind !== 'datasource') return undefined;
     if (!this.#shown) return undefined;
-    if (this.#part === undefined) this.#opened().catch(this.report);
-    return this.#part?.look(content);
+    if (this.#part !== undefined) return this.#part.look(content);
+    // One item of each site is enough for the part to ask for all of them.
+    this.#waiting.set(siteKey(content.site), content);
+    this.#opened().catch(this.report);
+    return undefined;
+  }
+
+  /** Rows that are drawn anew while VS Code goes to one of them would make it lose its way. */
+  async undisturbed(work: () => Promise<void>): Promise<void> {
+    this.#disturbing += 1;
+    try {
+      await work();
+    } finally {
+      this.#disturbing -= 1;
+      if (this.#disturbing === 0 && this.#news.size > 0) this.#soon();
+    }
   }
 
   /** Ages are asked for anew when somebody looks next. */
@@ -96,14 +114,32 @@ export class FreshnessGate implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
     this.#owned.dispose();
+  }
+
+  /** Many refreshes may end at once: the rows of a site are drawn once for all of them. */
+  #tell(site: SiteRef | undefined): void {
+    this.#news.set(site === undefined ? '' : siteKey(site), site);
+    if (this.#disturbing === 0) this.#soon();
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#disturbing > 0) return;
+      const news = [...this.#news.values()];
+      this.#news.clear();
+      for (const site of news.includes(undefined) ? [undefined] : news) this.#changed.fire(site);
+    }, 100);
   }
 
   #opened(): Promise<FreshnessPart> {
     return (this.#loading ??= this.#load().then((part) => {
       this.#part = this.#owned.add(part);
-      this.#owned.add(part.onDidChange((site) => this.#changed.fire(site)));
-      this.#changed.fire(undefined);
+      this.#owned.add(part.onDidChange((site) => this.#tell(site)));
+      for (const content of this.#waiting.values()) part.look(content);
+      this.#waiting.clear();
       return part;
     }));
   }
