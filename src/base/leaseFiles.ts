@@ -132,12 +132,23 @@ export class LeaseFiles {
   /** The highest first. */
   async #generations(name: string): Promise<number[]> {
     const stem = `${hashOf(name)}.`;
-    const names = await readdir(this.#directory);
-    return names
+    return (await this.#names())
       .filter((one) => one.startsWith(stem) && one.endsWith('.lease'))
       .map((one) => Number(one.slice(stem.length, -'.lease'.length)))
       .filter((one) => Number.isSafeInteger(one))
       .sort((one, other) => other - one);
+  }
+
+  /** Forget Everything may have taken the folder away. */
+  async #names(): Promise<string[]> {
+    try {
+      return await readdir(this.#directory);
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+      this.#made = undefined;
+      await this.#make();
+      return [];
+    }
   }
 
   async #make(): Promise<void> {

@@ -244,6 +244,13 @@ describe('FileLeases', () => {
     }
   });
 
+  it('goes on when the folder was taken away', async () => {
+    const leases = window();
+    await leases.withLease('work', async () => undefined);
+    await rm(directory, { recursive: true });
+    assert.equal((await leases.tryHold('work'))?.generation, 1);
+  });
+
   it('writes no name on disk', async () => {
     await window().tryHold('https://tableau.example.com ana@example.com');
     const all = [...(await readdir(directory)), await text()].join();
