@@ -59,7 +59,7 @@ export function outcomeText(target: WatchTarget, outcome: Outcome): string {
     case 'cancelled':
       return l10n.t('{0} was cancelled.', subject);
     case 'unknown':
-      return unknownText(subject, outcome.reason);
+      return unknownText(subject, target.action, outcome.reason);
     default:
       return outcome satisfies never;
   }
@@ -87,10 +87,17 @@ function succeededText(
 
 function unknownText(
   subject: string,
+  action: WatchTarget['action'],
   reason: Extract<Outcome, { status: 'unknown' }>['reason'],
 ): string {
   switch (reason) {
     case 'notReadable':
+      // A flow has no extract whose time could tell.
+      if (action === 'run')
+        return l10n.t(
+          '{0} was accepted, but how it ends is not known: Tableau does not let you read its job.',
+          subject,
+        );
       return l10n.t(
         '{0} was accepted, but how it ends is not known: Tableau does not let you read its job, and the extract shows no new time.',
         subject,

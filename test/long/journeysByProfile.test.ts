@@ -103,7 +103,7 @@ function walk(profile: Profile, who: Who, opened: Opened, tableau: () => FakeTab
     // From API 3.10 on who started a run may read it, although not its job.
     if (isAdministrator || profile.minor >= 10)
       await ends('flow-run', 'The flow "Campaign Prep" was run.');
-    else await ends('flow-accepted', `The run of "Campaign Prep" was accepted, ${notKnown}`);
+    else await ends('flow-accepted', `The run of "Campaign Prep" was accepted, ${notKnown}.`);
   });
 
   it('finds the LUID behind an address of the browser', async () => {
