@@ -1,5 +1,9 @@
 /** What sessions and the client log and remember, searched for every secret in every form; the search is proven first. */
 import assert from 'node:assert/strict';
+import { AuditTrail } from '../../../src/audit/auditTrail';
+import { auditedLibrary } from '../../../src/audit/auditedLibrary';
+import { accountOf } from '../../../src/session/signInOnce';
+import { mintToken } from '../../fakeTableau/auth/issuers';
 import { errorWords } from '../support/errorWords';
 import { search, type Planted, type Trace } from '../../tools/secretForms';
 import { World, type Window } from '../support/world';
@@ -9,10 +13,23 @@ describe('secrets', function () {
   let world: World;
   let window: Window;
   const errors: string[] = [];
+  const audit: string[] = [];
+  const jwts: string[] = [];
 
   before(async () => {
     world = await World.start({ profile: '2025.1', metadata: 'on' });
-    window = world.window();
+    window = world.window({
+      around: (library) => {
+        const trail = new AuditTrail({
+          file: { append: (entry) => audit.push(JSON.stringify(entry)) },
+          clock: world.clock,
+          log: window.log,
+          whoOn: (site) => window.sessions.find(site)?.profile.account,
+          itemOf: () => undefined,
+        });
+        return auditedLibrary(library, (change) => trail.changed(change), accountOf);
+      },
+    });
   });
   after(() => world.close());
 
@@ -23,6 +40,7 @@ describe('secrets', function () {
       where: 'globalState',
       bytes: Buffer.from([...window.memory.values].flat().join('\n')),
     },
+    { place: 'audit trail', where: 'its lines', bytes: Buffer.from(audit.join('\n')) },
     { place: 'errors', where: 'their words', bytes: Buffer.from(errors.join('\n')) },
   ];
   const tokens = new Set<string>();
@@ -35,6 +53,7 @@ describe('secrets', function () {
       { name: 'password', secret: password.password },
       { name: 'app', secret: connectedApp.secretValue },
       { name: 'administrator', secret: administrator.personalAccessToken.secret },
+      ...jwts.map((secret) => ({ name: 'JWT', secret })),
       ...[...tokens].map((secret) => ({ name: 'session', secret })),
     ];
   };
@@ -53,7 +72,7 @@ describe('secrets', function () {
       ['in hex', Buffer.from(secret).toString('hex')],
       ['in UTF-16', Buffer.from(secret, 'utf16le').toString('binary')],
     ];
-    for (const place of ['log', 'memory', 'errors'])
+    for (const place of ['log', 'memory', 'audit trail', 'errors'])
       for (const [form, text] of forms) {
         const bytes = Buffer.from(text, 'binary');
         const found = search([{ place, where: form, bytes }], [{ name: 'leaked', secret }]);
@@ -96,6 +115,18 @@ describe('secrets', function () {
       world.tableau.knobs.expireSessions();
       await attempt(listEverything());
     }
+    for (const good of [true, false]) {
+      const minted = await mintToken(world.tableau.model, 'trust', {
+        userName: 'ana.ruiz@fernweh.example',
+      });
+      const token = good ? minted : `${minted.slice(0, -12)}AAAAAAAAAAAA`;
+      jwts.push(token);
+      await attempt(
+        sessions.signIn(world.site, { method: 'oauthTrust', jwt: { from: 'pasted', token } }),
+      );
+      await attempt(listEverything());
+    }
+    await attempt(sessions.signIn(world.site, world.administratorToken));
     world.tableau.knobs.dropNext(6);
     await attempt(listEverything());
     world.tableau.knobs.htmlNext(3);
@@ -107,6 +138,7 @@ describe('secrets', function () {
     await attempt(sessions.remove(world.site));
     assert.ok(tokens.size > 5, String(tokens.size));
     assert.ok(errors.length > 0);
+    assert.ok(audit.length >= 8, String(audit.length));
     assert.ok(window.log.lines.length > 20);
     assert.deepEqual(search(traces(), planted()), []);
   });
