@@ -42,9 +42,9 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   mkdirSync(pictures, { recursive: true });
   const vscode = await startVSCode({
     settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
+    ...(options.machineSettings ? { machineSettings: options.machineSettings } : {}),
     installExtensions: async (folder) => {
       for (const one of options.besides ?? []) {
-    ...(options.machineSettings ? { machineSettings: options.machineSettings } : {}),
         await cp(one, join(folder, basename(one)), { recursive: true });
       }
       // Last: the first installation lists what is there, and what comes later by hand is not loaded.
