@@ -36,7 +36,9 @@ describe('the Freshness view', () => {
     await bed.close();
   });
 
-  const labelOf = (node: FreshNode): string => String(tree.getTreeItem(node).label);
+  const textOf = (text: unknown): string =>
+    typeof text === 'string' ? text : JSON.stringify(text);
+  const labelOf = (node: FreshNode): string => textOf(tree.getTreeItem(node).label);
   const labels = (nodes: readonly FreshNode[]): string[] => nodes.map(labelOf);
   async function row(below: FreshNode | undefined, label: string): Promise<FreshNode> {
     const rows = await tree.getChildren(below);
@@ -103,7 +105,7 @@ describe('the Freshness view', () => {
     const [words] = await tree.getChildren(await row(first, 'Next Runs'));
     assert.ok(words);
     assert.equal(labelOf(words), 'Schedules may not be read');
-    assert.match(String(tree.getTreeItem(words).tooltip), /does not permit/u);
+    assert.match(textOf(tree.getTreeItem(words).tooltip), /does not permit/u);
   });
 
   it('says that a site cannot be reached, and comes back with a click', async () => {

@@ -53,13 +53,24 @@ function headersOf(response: Response): RawAnswer['headers'] {
   return rest;
 }
 
+/** As the types of Node and of browsers both have it: this file is read with either. */
+interface BodyReader {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+  cancel(): Promise<void>;
+}
+
 async function bodyOf(response: Response): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const body = (response.body ?? []) as AsyncIterable<Uint8Array>;
-  for await (const chunk of body) {
+  const reader: BodyReader | undefined = response.body?.getReader();
+  if (reader === undefined) return Buffer.alloc(0);
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const chunk = part.value ?? new Uint8Array();
     size += chunk.length;
-    if (size > maxAnswerBytes) throw new AttemptFailure('TOO_LARGE', true, undefined);
+    if (size > maxAnswerBytes) {
+      await reader.cancel();
+      throw new AttemptFailure('TOO_LARGE', true, undefined);
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);

@@ -11,7 +11,7 @@ export async function editorsInFront(): Promise<string[]> {
   const visit = (part: unknown): void => {
     if (typeof part !== 'object' || part === null) return;
     const { editors, mru } = part as { editors?: readonly unknown[]; mru?: readonly number[] };
-    if (Array.isArray(editors) && Array.isArray(mru))
+    if (editors !== undefined && mru !== undefined)
       found.push(JSON.stringify(editors[mru[0] ?? 0] ?? ''));
     else Object.values(part).forEach(visit);
   };
