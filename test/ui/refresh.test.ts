@@ -87,7 +87,7 @@ journey('5-refresh', {}, (opened) => {
   it('refreshes several with one progress and one summing-up', async () => {
     const { workbench } = opened;
     tableau.log.clear();
-    const quick = { queuedMs: 0, runMs: 2000 };
+    const quick = { queuedMs: 1000, runMs: 4000 };
     tableau.knobs.scriptNextJob(quick, { ...quick, end: 'failure' });
     await workbench.tree.select('Channel Mix');
     await workbench.tree.alsoSelect('Web Funnel');
