@@ -1,7 +1,7 @@
 /** `vizport_readJob`: the state of a job, of those that Vizport watches or as Tableau tells it. */
 import { l10n } from 'vscode';
 import { isTableauError } from '../tableau/errors';
-import type { Luid } from '../tableau/model';
+import { isLuid, type Luid } from '../tableau/model';
 import { siteOf } from '../ui/namedItems';
 import { siteName } from '../ui/pickSite';
 import { describeJob, describeSite, describeWatch } from './describe';
@@ -12,7 +12,6 @@ interface Input {
   readonly site?: string;
 }
 
-const luidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 const recent = 20;
 
 export function readJobTool({ sessions, jobs }: ToolNeeds): Tool<Input> {
@@ -31,7 +30,7 @@ export function readJobTool({ sessions, jobs }: ToolNeeds): Tool<Input> {
             })),
         };
       const luid = job.trim().toLowerCase() as Luid;
-      if (!luidForm.test(luid))
+      if (!isLuid(luid))
         throw new ToolError(
           l10n.t(
             '"{0}" is not the LUID of a job. Leave "job" out to list the jobs that Vizport knows.',

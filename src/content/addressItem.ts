@@ -1,5 +1,5 @@
 /** The item that the segments of a Tableau route name, once server and site are taken off. */
-import type { ContentUrl, Luid, VizportalUrlId } from '../tableau/model';
+import { isLuid, type ContentUrl, type Luid, type VizportalUrlId } from '../tableau/model';
 
 /** A number where Tableau shows one, else names. */
 export type AddressedItem =
@@ -40,8 +40,6 @@ const unsupported = new Set(
 );
 const tools = new Set(['metadata', 'vizportal']);
 
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
-
 export function itemIn(segments: readonly string[]): Found {
   const [first, ...rest] = segments.map(decodeOnce);
   if (first === undefined) return {};
@@ -77,7 +75,7 @@ function viewIn(page: string, names: readonly string[]): Found {
   if (sheet === undefined)
     return { item: { kind: 'workbook', contentUrl: workbook as ContentUrl } };
   const contentUrl = `${workbook}/sheets/${sheet}` as ContentUrl;
-  if (customView !== undefined && uuid.test(customView)) {
+  if (customView !== undefined && isLuid(customView)) {
     const luid = customView.toLowerCase() as Luid;
     return { item: { kind: 'customView', luid, viewContentUrl: contentUrl } };
   }

@@ -1,6 +1,6 @@
 /** From what people write for an item to the item: a LUID, a browser address, or a path of names such as `Finance/EMEA/Margin`. */
 import { isTableauError } from '../tableau/errors';
-import type { Content, Luid } from '../tableau/model';
+import { isLuid, type Content, type Luid } from '../tableau/model';
 import { findByAddress, type SiteAt } from './findByAddress';
 import { byFilter, type FoundItem } from './findResult';
 import { fold } from './foldedName';
@@ -20,8 +20,6 @@ export type TextResult =
   /** An address of a site that nobody is signed in to. */
   | { readonly status: 'needsSite'; readonly server: string; readonly contentUrl: string };
 
-const luidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
-
 /** `site` is where LUIDs and paths are looked for; an address says its site itself. */
 export async function findByText(
   text: string,
@@ -31,7 +29,7 @@ export async function findByText(
   signal?: AbortSignal,
 ): Promise<TextResult> {
   const wanted = text.trim();
-  if (luidForm.test(wanted)) return byLuid(wanted.toLowerCase() as Luid, kinds, site, signal);
+  if (isLuid(wanted)) return byLuid(wanted.toLowerCase() as Luid, kinds, site, signal);
   if (/^https?:\/\//iu.test(wanted)) return byAddress(wanted, kinds, siteAt, signal);
   return byPath(wanted, kinds, site, signal);
 }

@@ -1,25 +1,13 @@
 /** Puts the jobs room together: the tracker, the sites' job lists, and the count of what both ask. */
-import type { Clock } from '../base/clock';
 import type { Disposable } from '../base/emitter';
-import type { Folder } from '../base/folder';
-import type { Leases } from '../base/leaseContract';
-import type { Log } from '../base/log';
 import type { TableauClient } from '../tableau/client';
 import type { SiteRef } from '../tableau/model';
 import { CallBudget } from './callBudget';
 import { JobTracker } from './jobTracker';
 import { ServerReach } from './serverReach';
-import { SiteJobs } from './siteJobs';
+import { SiteJobs, type SiteJobsParts } from './siteJobs';
 
-export interface JobsPorts {
-  client(site: SiteRef): Promise<TableauClient>;
-  /** The account that is signed in to a site. */
-  account(site: SiteRef): string | undefined;
-  /** Shared by all windows. */
-  readonly folder: Folder;
-  readonly leases: Leases;
-  readonly clock: Clock;
-  readonly log: Log;
+export interface JobsPorts extends SiteJobsParts {
   /** Names this window, the same after its reload. */
   readonly window: string;
   /** In [0, 1); `Math.random` unless given. */

@@ -33,6 +33,7 @@ export interface SiteJobsParts {
   client(site: SiteRef): Promise<TableauClient>;
   /** Who is signed in to the site: another account sees other jobs. */
   account(site: SiteRef): string | undefined;
+  /** Shared by all windows. */
   readonly folder: Folder;
   readonly leases: Leases;
   readonly clock: Clock;

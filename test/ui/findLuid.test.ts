@@ -1,37 +1,24 @@
 /** Journey 6: any browser address of Tableau becomes an item with its LUID. */
 import assert from 'node:assert/strict';
-import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
-import { copiesLuid, findAddress, findLuidTitle, named, nothingIsLeft } from './support/findLuid';
-import { journey } from './support/journey';
-import { signInTo } from './support/signInTo';
+import {
+  copiesLuid,
+  findAddress,
+  findLuidJourney,
+  findLuidTitle,
+  mayBeCut,
+  named,
+  nothingIsLeft,
+} from './support/findLuid';
 import { waitFor } from './support/waitFor';
 
-/** A side bar is narrow, and VS Code cuts the descriptions of rows first; their tooltips have all of it. */
-const mayBeCut = [/ · /u, /\d+ (projects?|workbooks?|data sources?)/u];
-
-journey('6-find-luid', { theme: 'light' }, (opened) => {
-  let tableau: FakeTableau;
-  let site: string;
-
-  before(async () => {
-    tableau = await startFakeTableau({ ownJobs: 'readable' });
-    site = `${tableau.url}/#/site/sales`;
-  });
-  after(() => tableau.close());
-
+findLuidJourney('6-find-luid', { ownJobs: 'readable' }, (opened) => {
   const inMain = <T extends { readonly siteLuid: string; readonly name: string }>(
     items: { all(): Iterable<T> },
     name: string,
-  ): T => named(items, name, tableau.company.main.site.luid);
-
-  it('is signed in', async () => {
-    const { workbench } = opened;
-    await signInTo(workbench, tableau);
-    await workbench.tree.sees('Marketing');
-  });
+  ): T => named(items, name, opened.tableau.company.main.site.luid);
 
   it('has the address from the clipboard filled in, and names the item and its place', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     const { vizportalUrlId } = inMain(tableau.model.workbooks, 'Channel Mix');
     const address = `${site}/workbooks/${vizportalUrlId}/views?:origin=card`;
     await workbench.setClipboard(address);
@@ -53,7 +40,7 @@ journey('6-find-luid', { theme: 'light' }, (opened) => {
   });
 
   it('has the LUID after one request, while the details are still on their way', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     const { vizportalUrlId, luid } = inMain(tableau.model.workbooks, 'Tax');
     tableau.log.clear();
     tableau.knobs.delay(60_000, '/workbooks/');
@@ -69,7 +56,7 @@ journey('6-find-luid', { theme: 'light' }, (opened) => {
   });
 
   it('tells the same number of a workbook, a data source, a flow and a project apart', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     const { workbooks, datasources, flows, projects } = tableau.model;
     const found = [
       ['workbooks/1003/views', inMain(workbooks, 'P&L Overview'), 'Finance/Reports/P&L Overview'],
@@ -92,7 +79,7 @@ journey('6-find-luid', { theme: 'light' }, (opened) => {
   });
 
   it('finds a view by the names in its address, in the form of an embedded one too', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     const view = viewAt('RevenuebyRegion/sheets/HeatRisk');
     for (const address of [
       `${site}/views/RevenuebyRegion/HeatRisk?:iid=1`,
@@ -108,7 +95,7 @@ journey('6-find-luid', { theme: 'light' }, (opened) => {
   });
 
   it('asks which is meant, the custom view or the view under it', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     const view = viewAt('QuarterlyMargin/sheets/Map');
     const customView = [...tableau.model.customViews.all()].find(
       ({ viewLuid }) => viewLuid === view.luid,
@@ -123,7 +110,7 @@ journey('6-find-luid', { theme: 'light' }, (opened) => {
   });
 
   it('reveals the item in the tree', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     const { vizportalUrlId } = inMain(tableau.model.workbooks, 'Close Checklist');
     await findAddress(workbench, `${site}/workbooks/${vizportalUrlId}`);
     await workbench.quickPick.sees({ title: 'Finance/Reports/Quarterly/Close Checklist' });
@@ -137,7 +124,7 @@ journey('6-find-luid', { theme: 'light' }, (opened) => {
   });
 
   it('opens the item in the browser', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     const { vizportalUrlId } = inMain(tableau.model.datasources, 'Customers');
     await findAddress(workbench, `${site}/datasources/${vizportalUrlId}`);
     await workbench.quickPick.choose('Open in Browser');
@@ -146,7 +133,7 @@ journey('6-find-luid', { theme: 'light' }, (opened) => {
   });
 
   it('refreshes the extract', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     const { vizportalUrlId } = inMain(tableau.model.workbooks, 'Channel Mix');
     tableau.knobs.scriptNextJob({ queuedMs: 0, runMs: 500 });
     await findAddress(workbench, `${site}/workbooks/${vizportalUrlId}`);
@@ -156,7 +143,7 @@ journey('6-find-luid', { theme: 'light' }, (opened) => {
   });
 
   it('finds by Tableau’s own links where the Metadata API is off, listing once', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     tableau.knobs.metadataMode = 'featureDisabled';
     tableau.log.clear();
     for (const name of ['Campaign Prep', 'Shipments Nightly']) {
@@ -173,6 +160,7 @@ journey('6-find-luid', { theme: 'light' }, (opened) => {
   });
 
   function viewAt(contentUrl: string) {
+    const { tableau } = opened;
     const view = [...tableau.model.views.ofSite(tableau.company.main.site.luid)].find(
       (one) => one.contentUrl === contentUrl,
     );
@@ -181,6 +169,7 @@ journey('6-find-luid', { theme: 'light' }, (opened) => {
   }
 
   function projectLuid(vizportalUrlId: number): string {
+    const { tableau } = opened;
     const projects = tableau.model.projects.ofSite(tableau.company.main.site.luid);
     return projects.find((one) => one.vizportalUrlId === vizportalUrlId)?.luid ?? '';
   }

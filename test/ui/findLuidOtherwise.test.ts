@@ -1,43 +1,25 @@
 /** Journey 6, where there is nothing to find, or nobody is signed in: a sentence that says why, and what to do. */
 import assert from 'node:assert/strict';
-import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
 import {
   copiesLuid,
   findAddress,
+  findLuidJourney,
   findLuidTitle,
+  mayBeCut,
   named,
   nothingIsLeft,
   openFindLuid,
 } from './support/findLuid';
-import { journey } from './support/journey';
 import { signInTo } from './support/signInTo';
 
-/** A side bar is narrow, and VS Code cuts the descriptions of rows first; their tooltips have all of it. */
-const mayBeCut = [/ · /u, /\d+ (projects?|workbooks?|data sources?)/u];
-
-journey('6-find-luid-otherwise', { theme: 'light' }, (opened) => {
-  let tableau: FakeTableau;
-  let site: string;
-
-  before(async () => {
-    tableau = await startFakeTableau();
-    site = `${tableau.url}/#/site/sales`;
-  });
-  after(() => tableau.close());
-
+findLuidJourney('6-find-luid-otherwise', {}, (opened) => {
   const inMain = <T extends { readonly siteLuid: string; readonly name: string }>(
     items: { all(): Iterable<T> },
     name: string,
-  ): T => named(items, name, tableau.company.main.site.luid);
-
-  it('is signed in', async () => {
-    const { workbench } = opened;
-    await signInTo(workbench, tableau);
-    await workbench.tree.sees('Marketing');
-  });
+  ): T => named(items, name, opened.tableau.company.main.site.luid);
 
   it('says in place what is no address of an item', async () => {
-    const { workbench } = opened;
+    const { workbench, site } = opened;
     await openFindLuid(workbench, 'some words, no address', '');
     const wrong = [
       ['what is this', 'This is not a web address.'],
@@ -55,7 +37,7 @@ journey('6-find-luid-otherwise', { theme: 'light' }, (opened) => {
   });
 
   it('says what cannot be found, and what to do instead', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     await findAddress(workbench, `${site}/workbooks/999999`);
     await workbench.notifications.sees(/999999|this number/u);
     await workbench.step('no-such-number', { mayBeCut, sees: ['Sales & Retail'] });
@@ -79,7 +61,7 @@ journey('6-find-luid-otherwise', { theme: 'light' }, (opened) => {
   });
 
   it('leaves nothing behind when it is left at any stage', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     const { vizportalUrlId } = inMain(tableau.model.workbooks, 'Cash Flow');
     const address = `${site}/workbooks/${vizportalUrlId}`;
     tableau.log.clear();
@@ -104,7 +86,7 @@ journey('6-find-luid-otherwise', { theme: 'light' }, (opened) => {
   });
 
   it('offers to sign in to the site of the address, and goes on to the item', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau } = opened;
     const { username, password } = tableau.credentials.password;
     const hiring = named(
       tableau.model.workbooks,
@@ -135,7 +117,7 @@ journey('6-find-luid-otherwise', { theme: 'light' }, (opened) => {
   });
 
   it('offers to sign in again where the user signed out, and goes on to the item', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     const { luid, vizportalUrlId } = inMain(tableau.model.workbooks, 'Influencers');
     const row = /Sales & Retail/u;
     await workbench.tree.openMenu(row, { level: 1 });
@@ -150,7 +132,7 @@ journey('6-find-luid-otherwise', { theme: 'light' }, (opened) => {
   });
 
   it('finds nothing of what the user may not see, and all of it for an administrator', async () => {
-    const { workbench } = opened;
+    const { workbench, tableau, site } = opened;
     const { administrator } = tableau.credentials;
     const board = inMain(tableau.model.workbooks, 'Board Summary');
     const address = `${site}/workbooks/${board.vizportalUrlId}`;

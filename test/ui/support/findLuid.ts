@@ -1,7 +1,59 @@
 /** "Tableau: Find LUID from URL…" as a person uses it: an address on the clipboard, the icon of the view, Enter. */
 import assert from 'node:assert/strict';
+import {
+  startFakeTableau,
+  type FakeTableau,
+  type FakeTableauOptions,
+} from '../../fakeTableau/server';
+import { journey, type Opened } from './journey';
+import { signInTo } from './signInTo';
 import { waitFor } from './waitFor';
 import type { Workbench } from './workbench';
+
+/** A side bar is narrow, and VS Code cuts the descriptions of rows first; their tooltips have all of it. */
+export const mayBeCut = [/ · /u, /\d+ (projects?|workbooks?|data sources?)/u];
+
+export interface Finding extends Opened {
+  readonly tableau: FakeTableau;
+  /** The beginning of every address of the site that one is signed in to. */
+  readonly site: string;
+}
+
+/** A journey of somebody who is signed in, and has addresses of that site. */
+export function findLuidJourney(
+  name: string,
+  options: FakeTableauOptions,
+  describeSteps: (finding: Finding) => void,
+): void {
+  journey(name, { theme: 'light' }, (opened) => {
+    const slot: { tableau?: FakeTableau } = {};
+    const tableau = (): FakeTableau => {
+      assert.ok(slot.tableau, 'Tableau has started: ask inside a test');
+      return slot.tableau;
+    };
+    before(async () => {
+      slot.tableau = await startFakeTableau(options);
+    });
+    after(() => tableau().close());
+
+    it('is signed in', async () => {
+      const { workbench } = opened;
+      await signInTo(workbench, tableau());
+      await workbench.tree.sees('Marketing');
+    });
+    describeSteps({
+      get workbench() {
+        return opened.workbench;
+      },
+      get tableau() {
+        return tableau();
+      },
+      get site() {
+        return `${tableau().url}/#/site/sales`;
+      },
+    });
+  });
+}
 
 export const findLuidTitle = 'Find LUID from URL';
 

@@ -15,7 +15,7 @@ export interface Exercise<Name extends GuessName> {
   readonly expected: Readonly<Record<Variant<Name>, string>>;
 }
 
-export type Exercises<Names extends GuessName> = { readonly [Name in Names]: Exercise<Name> };
+export type Exercises = { readonly [Name in GuessName]: Exercise<Name> };
 
 export const userOf = (fake: FakeTableau, site = 'sales'): Promise<RestTalk> =>
   new RestTalk(fake).enter(passwordOf(fake), site);

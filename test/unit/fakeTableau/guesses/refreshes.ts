@@ -45,21 +45,7 @@ async function putTwice(fake: FakeTableau): Promise<string> {
   return outcome(admin.call('PUT', path, body));
 }
 
-export const refreshExercises: Exercises<
-  | 'ownJobs'
-  | 'quotaRefusal'
-  | 'incrementalTaskType'
-  | 'cloudTimes'
-  | 'cloudTaskOnServer'
-  | 'taskOfLiveItem'
-  | 'schedulesReadableBy'
-  | 'scheduledTwice'
-  | 'refreshMoves'
-  | 'noExtractCode'
-  | 'incrementalUnknown'
-  | 'incrementalSince'
-  | 'flowQueued'
-> = {
+export const refreshExercises = {
   ownJobs: {
     observe: async (fake) => {
       const talk = await userOf(fake);
@@ -170,4 +156,4 @@ export const refreshExercises: Exercises<
     },
     expected: { '403102': '403102', merged: '200' },
   },
-};
+} satisfies Partial<Exercises>;

@@ -7,7 +7,7 @@ import type { Meeting, Meetings } from './meeting';
 import { sessionMeetings } from './sessions';
 
 /** A guess that is left out does not compile, nor does a variant without an expectation. */
-const meetings: Meetings<GuessName> = { ...sessionMeetings, ...extractMeetings };
+const meetings: Meetings = { ...sessionMeetings, ...extractMeetings };
 
 describe('a client that meets a guess', () => {
   let fake: FakeTableau | undefined;

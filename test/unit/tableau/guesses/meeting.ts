@@ -17,8 +17,8 @@ export interface Meeting<Name extends GuessName> {
 }
 
 /** A sentence where our client never meets it. */
-export type Meetings<Names extends GuessName> = {
-  readonly [Name in Names]: Meeting<Name> | string;
+export type Meetings = {
+  readonly [Name in GuessName]: Meeting<Name> | string;
 };
 
 /** The kind of the error, with the sub-code of a JWT where there is one. */
