@@ -5,12 +5,12 @@ import type { TableauClient } from '../tableau/client';
 import { isTableauError } from '../tableau/errors';
 import type { Job, Luid, SiteRef } from '../tableau/model';
 import type { Outcome, Watch } from './jobsContract';
-import { isRefused, lookAtExtract } from './lookAtExtract';
+import { isRefused, lookAtExtract, modeWithoutJob } from './lookAtExtract';
 import { lookAtJob, lookForJob } from './lookAtJob';
 import { lookAtRun } from './lookAtRun';
 import { delayAfterFailure, pollDelay } from './pollDelay';
 import type { ServerReach } from './serverReach';
-import { notReadable, outcomeInTime, watchedForMs } from './watchLimits';
+import { notReadable, outcomeInTime, watchedAtAllMs, watchedForMs } from './watchLimits';
 import type { Sight, WatchRecord } from './watchRecord';
 import type { Mark } from './watchStore';
 import { watchOf } from './watchView';
@@ -133,7 +133,7 @@ export class JobWatch {
       this.#apply(await this.#look(signal));
     } catch (error) {
       if (!isRefused(error)) throw error;
-      this.#record = { ...this.#record, mode: this.#withoutJob() };
+      this.#record = { ...this.#record, mode: modeWithoutJob(this.#record) };
       try {
         this.#apply(await this.#look(signal));
       } catch (second) {
@@ -149,21 +149,25 @@ export class JobWatch {
   /** Resolves with the time to wait before the next look. */
   async #lookOrWait(signal: AbortSignal): Promise<number> {
     const { reach, clock } = this.#parts;
+    const { server } = this.#record.target.ref.site;
     const began = clock.now();
+    const wasClosed = reach.isClosed(server);
     try {
-      const { server } = this.#record.target.ref.site;
       const sight = await reach.look(server, () => this.#look(signal), signal);
-      // Time in which nothing could be asked is no time of watching.
-      const waited = clock.now() - began;
-      if (waited > minute) this.#record = { ...this.#record, since: this.#record.since + waited };
+      if (wasClosed || clock.now() - began > minute) this.#forgive(clock.now() - began);
       this.#failures = 0;
       this.#looks += 1;
       if (!signal.aborted) this.#apply(sight);
       return this.#nextWait();
     } catch (error) {
       if (signal.aborted) return 0;
-      return this.#failed(error);
+      return this.#failed(error, this.#lastWait + clock.now() - began);
     }
+  }
+
+  /** Time in which nothing could be learnt is no time of watching. */
+  #forgive(ms: number): void {
+    this.#record = { ...this.#record, since: this.#record.since + ms };
   }
 
   async #look(signal: AbortSignal | undefined): Promise<Sight> {
@@ -192,38 +196,36 @@ export class JobWatch {
   }
 
   /** A look that failed is not a job that failed. */
-  #failed(error: unknown): number {
+  #failed(error: unknown, waited: number): number {
     const { mode, target } = this.#record;
     if (isRefused(error)) {
-      if (mode === 'extract' || mode === 'run') this.#end(notReadable(this.#record));
-      else this.update({ mode: this.#withoutJob(), misses: 0 });
+      if (mode === 'extract' || mode === 'run') return this.#end(notReadable(this.#record));
+      this.update({ mode: modeWithoutJob(this.#record), misses: 0 });
       return 0;
     }
-    if (isTableauError(error, 'signIn', 'sessionExpired')) {
-      this.#end({ status: 'unknown', reason: 'signedOut' });
-      return 0;
-    }
+    if (isTableauError(error, 'signIn', 'sessionExpired'))
+      return this.#end({ status: 'unknown', reason: 'signedOut' });
     this.#failures += 1;
+    this.#forgive(waited);
     this.#parts.log.debug(`A look at the job of ${target.ref.luid} failed: ${String(error)}`);
     // Until the server can be reached again all watches wait for one of them to find out.
     if (isTableauError(error, 'network', 'tooManyRequests')) return 0;
     return delayAfterFailure(this.#failures, this.#parts.random());
   }
 
-  /** Where jobs may not be read, the extract's own time tells a success, and the run of a flow all. */
-  #withoutJob(): 'extract' | 'run' {
-    return this.#record.target.ref.kind === 'flow' ? 'run' : 'extract';
-  }
-
   #giveUpInTime(): void {
-    const { target, since } = this.#record;
-    if (this.#parts.clock.now() - since < watchedForMs(this.#record)) return;
-    if (this.#parts.reach.isClosed(target.ref.site.server)) return;
-    this.#end(outcomeInTime(this.#record));
+    const { target, since, startedAt } = this.#record;
+    const now = this.#parts.clock.now();
+    // A server that is gone for good must not be waited for for ever.
+    const isTried = !this.#parts.reach.isClosed(target.ref.site.server);
+    const isLong = now - since >= watchedForMs(this.#record);
+    if ((isLong && isTried) || now - startedAt > watchedAtAllMs)
+      this.#end(outcomeInTime(this.#record));
   }
 
-  #end(outcome: Outcome): void {
+  #end(outcome: Outcome): 0 {
     this.update({ outcome });
+    return 0;
   }
 
   #nextWait(): number {

@@ -29,6 +29,11 @@ export function isRefused(error: unknown): error is TableauError {
   );
 }
 
+/** Where jobs may not be read, the extract's own time tells a success, and the run of a flow all. */
+export function modeWithoutJob({ target }: WatchRecord): 'extract' | 'run' {
+  return target.ref.kind === 'flow' ? 'run' : 'extract';
+}
+
 /** Its outcome is a success proved by the extract, or the item's absence; nothing else can be learnt here. */
 export async function lookAtExtract(
   client: TableauClient,

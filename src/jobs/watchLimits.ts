@@ -12,6 +12,8 @@ const limits = {
   extract: 60 * minute,
 };
 const limitWhenLost = 15 * minute;
+/** From the start, whatever kept us from looking: a network that was gone, a server that is. */
+export const watchedAtAllMs = 3 * 24 * 60 * minute;
 
 export function watchedForMs({ mode, lost }: WatchRecord): number {
   return lost ? limitWhenLost : limits[mode];

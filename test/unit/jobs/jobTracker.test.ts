@@ -750,7 +750,8 @@ describe('JobTracker', function () {
       });
 
       it('outlasts a network that is gone for an hour, and does not count that hour', async () => {
-        world.tableau.knobs.scriptNextJob({ runMs: 80 * minute });
+        world.tableau.knobs.scriptNextJob({ runMs: 95 * minute });
+        // It goes on after the hour: a watch that counted it would give up then.
         const watch = await start(workbook());
         await world.clock.advance(20 * minute);
         const { faults } = world.tableau.knobs;
@@ -759,6 +760,31 @@ describe('JobTracker', function () {
         await world.clock.advance(hour);
         faults.take = ordered;
         assert.deepEqual(await end(watch), { status: 'succeeded', by: 'extractTime' });
+      });
+
+      it('outlasts a server that answers nothing but errors for two hours', async () => {
+        world.tableau.knobs.scriptNextJob({ runMs: 2.5 * hour });
+        const watch = await start(workbook());
+        await world.clock.advance(5 * minute);
+        const { faults } = world.tableau.knobs;
+        const ordered = faults.take.bind(faults);
+        faults.take = () => ({ kind: 'fail', status: 500, code: '500000' });
+        await world.clock.advance(2 * hour);
+        faults.take = ordered;
+        assert.deepEqual(await end(watch), { status: 'succeeded', by: 'extractTime' });
+      });
+
+      it('does not wait for ever for a server that is gone for good', async () => {
+        world.tableau.knobs.scriptNextJob({ end: 'stayRunning' });
+        await start(workbook());
+        close(jobs);
+        await world.clock.advance(72 * hour);
+        world.tableau.knobs.faults.take = () => ({ kind: 'drop', afterProcessing: false });
+        const reloaded = tracker(memory);
+        await reloaded.resume();
+        assert.equal(reloaded.list()[0]?.outcome, undefined);
+        await world.clock.advance(hour);
+        assert.equal(reloaded.list()[0]?.outcome?.status, 'unknown');
       });
 
       it('leaves a refusal with 403 a refusal, where the queue may not be read', async () => {
