@@ -19,6 +19,8 @@ export interface MetadataKnobs {
   rateExceeded?: boolean;
   /** soft: partial data and "PT5S", `extensions: null` (recorded); hard: no data, 30000 millis (reported). */
   timeLimit?: 'soft' | 'hard';
+  /** The time limit strikes only answers of more nodes than this (guessed: time grows with them). */
+  timeLimitAbove?: number;
   /** `extensions` of every error is null (recorded). */
   nullExtensions?: boolean;
   /** Sessions younger than this are told 401 once each (reported by DataHub). */

@@ -40,6 +40,10 @@ export class Context {
     this.warnings.push({ code, message, properties });
   }
 
+  get nodesTaken(): number {
+    return this.nodeLimit - this.#nodesLeft;
+  }
+
   /** How many of these nodes may still be answered. */
   takeNodes(wanted: number): number {
     const taken = Math.min(wanted, this.#nodesLeft);

@@ -146,6 +146,11 @@ function parsed(query: string): DocumentNode | GraphQLError {
   }
 }
 
+const hardTimeLimit: WireError = {
+  message: 'Execution canceled because timeout of 30000 millis was reached',
+  extensions: null,
+};
+
 async function run(
   request: MetadataRequest,
   question: Question,
@@ -153,10 +158,9 @@ async function run(
   document: DocumentNode,
 ): Promise<MetadataResponse> {
   const { guesses, model, site, user, session, profile, nodeLimit, knobs } = request;
-  if (knobs?.timeLimit === 'hard') {
-    const message = 'Execution canceled because timeout of 30000 millis was reached';
-    return answer(request, null, [{ message, extensions: null }]);
-  }
+  const limit = knobs?.timeLimit;
+  const mayTake = knobs?.timeLimitAbove ?? -1;
+  if (limit === 'hard' && mayTake < 0) return answer(request, null, [hardTimeLimit]);
   const index = indexOf(model, site.luid);
   const { minor } = profile;
   const context = new Context(model, index, site, user, session, minor, nodeLimit, guesses);
@@ -168,6 +172,8 @@ async function run(
     variableValues: question.variables,
     operationName: question.operationName,
   });
+  if (limit === 'hard' && asked.nodesTaken > mayTake)
+    return answer(request, null, [hardTimeLimit]);
   if (knobs?.backfillRunning) {
     asked.warn(
       'BACKFILL_RUNNING',
@@ -178,7 +184,7 @@ async function run(
     message,
     extensions: { severity: 'WARNING', code, properties },
   }));
-  if (knobs?.timeLimit === 'soft') {
+  if (limit === 'soft' && asked.nodesTaken > mayTake) {
     warnings.push({
       message: 'Reached time limit of PT5S for query execution.',
       path: null,
