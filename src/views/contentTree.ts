@@ -9,6 +9,7 @@ import { setContextKey } from '../ui/contextKeys';
 import { HumanError } from '../ui/messages';
 import { blockedBy } from './childRows';
 import { contentTooltip } from './contentTooltip';
+import { DrawnAges } from './drawnAges';
 import { Expansion } from './expansion';
 import { FilteredTree } from './filteredTree';
 import type { FreshnessGate } from './freshnessGate';
@@ -31,11 +32,12 @@ import { placeOf } from './treeParts';
 export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly view: vscode.TreeView<TreeNode>;
   readonly #owned = new Disposables();
-  readonly #changed = this.#owned.add(new vscode.EventEmitter<TreeNode | undefined>());
+  readonly #changed = this.#owned.add(new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #loaded: LoadedTree;
   readonly #sessionChanges: SessionChanges;
   readonly #expansion: Expansion;
+  readonly #ages: DrawnAges;
   #filtered: FilteredTree | undefined;
   #filters = 0;
 
@@ -63,10 +65,9 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       this.view.onDidCollapseElement(({ element }) => this.#expansion.set(element, false)),
     );
     this.#owned.add(sessions.onDidChange((site) => this.#onSessionsChanged(site)));
-    if (freshness !== undefined)
-      this.#owned.add(
-        freshness.onDidChange((site) => this.#fire(site && siteNode(site, this.#filtered?.prefix))),
-      );
+    this.#ages = this.#owned.add(
+      new DrawnAges(freshness, this.#loaded, (rows) => this.#changed.fire(rows)),
+    );
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -75,7 +76,7 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       expanded: this.#expansion.has(node, this.#filtered),
       ...(this.filter === undefined ? {} : { filter: this.filter }),
       entry: (site) => this.sessions.find(site),
-      freshness: (content) => this.freshness?.look(content),
+      freshness: (content) => this.#ages.draw(node, content),
     });
   }
 

@@ -52,6 +52,11 @@ export class LoadedTree {
     return this.#nodes.get(id);
   }
 
+  /** All rows that VS Code may have. */
+  nodes(): Iterable<TreeNode> {
+    return this.#nodes.values();
+  }
+
   /** The row to give to VS Code: the one it has, unless what it shows has changed. */
   register<T extends TreeNode>(node: T): T {
     const known = this.#nodes.get(node.id);

@@ -21,6 +21,8 @@ interface ViewBed {
   readonly jobs: Jobs;
   readonly tree: JobsTree;
   readonly view: { description?: string; message?: string; badge?: vscode.ViewBadge | undefined };
+  /** What VS Code was told to draw anew, newest last; `all` for everything. */
+  readonly redrawn: (JobNode | 'all')[];
   show(visible: boolean): void;
   until(holds: () => boolean): Promise<void>;
   /** Label, description and context words of all rows below a group. */
@@ -41,9 +43,10 @@ async function openView(options: FakeTableauOptions, visible = true): Promise<Vi
     badge: undefined as vscode.ViewBadge | undefined,
     onDidChangeVisibility: visibility.event,
   };
+  const redrawn: (JobNode | 'all')[] = [];
   const view: JobsView = {
     view: state as unknown as vscode.TreeView<JobNode>,
-    changed: () => undefined,
+    changed: (node) => void redrawn.push(node ?? 'all'),
   };
   const { sessions } = bed;
   const jobs = openJobs({
@@ -70,6 +73,7 @@ async function openView(options: FakeTableauOptions, visible = true): Promise<Vi
     jobs,
     tree,
     view: state,
+    redrawn,
     show(now) {
       state.visible = now;
       visibility.fire({ visible: now });
@@ -156,6 +160,24 @@ describe('JobsTree', () => {
         .filter((row): row is JobRowNode => row.type === 'job' && row.jobLuid === watch.jobLuid);
     assert.equal(its().length, 1);
     assert.ok(its()[0]?.watch, 'as the one that was started here');
+  });
+
+  it('draws a row in its place while its time passes, and keeps the object that VS Code has', async () => {
+    opened = await openView({ ownJobs: 'readable' });
+    const { bed, jobs, tree, until, rows, redrawn } = opened;
+    await bed.signIn();
+    bed.fake.knobs.scriptNextJob({ queuedMs: 0, runMs: 60_000 });
+    await jobs.tracker.start(opened.target('workbook', 'Channel Mix'));
+    await until(() => rows('Running').length === 1);
+    const rowNow = () => tree.children(tree.children()[0])[0];
+    const row = rowNow();
+    redrawn.length = 0;
+    await until(() => redrawn.length > 0);
+    assert.deepEqual(new Set(redrawn), new Set([row]));
+    await jobs.tracker.start(opened.target('workbook', 'Web Funnel'));
+    const all = () => tree.children().flatMap((group) => tree.children(group));
+    await until(() => all().length === 2);
+    assert.ok(all().some((one) => one === row));
   });
 
   it('filters by name, type, state and account', async () => {

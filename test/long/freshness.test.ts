@@ -109,8 +109,8 @@ describe('freshness', () => {
       await workbench.quickPick.enter(file);
       await workbench.notifications.sees('The freshness of Sales & Retail was exported.');
       const text = await readFile(file, 'utf8');
-      const [head = '', ...rows] = text.trim().split('\r\n');
-      assert.match(head, /^\uFEFFSite,Kind,Name,Path,LUID/u);
+      assert.ok(text.startsWith('\uFEFFSite,Kind,Name,Path,LUID'), text.slice(0, 80));
+      const rows = text.split('\r\n').slice(1);
       const funnel = rows.find((row) => row.includes(',Web Funnel,'));
       assert.match(
         funnel ?? '',

@@ -30,7 +30,7 @@ export function refreshedBefore(tableau: FakeTableau, name: string, hours: numbe
     if (datasource.name === name && datasource.hasExtracts) datasource.extractTimes = times;
 }
 
-const paneOf = ({ page }: Workbench, name: string): Locator =>
+export const paneOf = ({ page }: Workbench, name: string): Locator =>
   page.locator('.pane', { has: page.locator(`.pane-header[aria-label^="${name}"]`) });
 
 /** Only these sections of the side bar are open. */
