@@ -1,5 +1,6 @@
 /** `vizport_findContent`: items of a site by words of their names. */
 import { l10n } from 'vscode';
+import { kindNames } from '../content/contentKinds';
 import type { KindName } from '../tableau/model';
 import { siteOf } from '../ui/namedItems';
 import { siteName } from '../ui/pickSite';
@@ -18,6 +19,12 @@ const maxLimit = 100;
 
 export function findContentTool({ sessions, contentOf }: ToolNeeds): Tool<Input> {
   return {
+    shape: {
+      query: { type: 'string', isRequired: true },
+      kind: { type: 'string', among: kindNames },
+      site: { type: 'string' },
+      limit: { type: 'number' },
+    },
     progress: ({ query }) => l10n.t('Looking for "{0}" on Tableau', query),
     run: async ({ query, kind, site: wanted, limit = defaultLimit }, signal) => {
       const site = siteOf(sessions, wanted);

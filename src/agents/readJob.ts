@@ -16,6 +16,7 @@ const recent = 20;
 
 export function readJobTool({ sessions, jobs }: ToolNeeds): Tool<Input> {
   return {
+    shape: { job: { type: 'string' }, site: { type: 'string' } },
     progress: () => l10n.t('Reading a Tableau job'),
     run: async ({ job, site: wanted }, signal) => {
       if (job === undefined)

@@ -36,6 +36,12 @@ export function refreshTool(needs: ToolNeeds): Tool<Input> {
   };
 
   return {
+    shape: {
+      item: { type: 'string', isRequired: true },
+      incremental: { type: 'boolean' },
+      site: { type: 'string' },
+      waitSeconds: { type: 'number' },
+    },
     progress: () => vscode.l10n.t('Asking Tableau for a refresh'),
     confirm: async (input, signal) => {
       const item = await find(input, signal);

@@ -13,6 +13,7 @@ interface Input {
 
 export function resolveAddressTool({ sessions, contentOf }: ToolNeeds): Tool<Input> {
   return {
+    shape: { address: { type: 'string', isRequired: true } },
     progress: () => l10n.t('Looking up a Tableau address'),
     run: async ({ address: text }, signal) => {
       const address = parseWebAddress(text);

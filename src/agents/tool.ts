@@ -5,6 +5,7 @@ import type { JobsContract } from '../jobs/jobsContract';
 import { isAbort } from '../tableau/errors';
 import { errorText } from '../ui/errorText';
 import type { ItemSources } from '../ui/namedItems';
+import { readInput, type Shape } from './toolInput';
 
 export interface ToolNeeds extends ItemSources {
   readonly jobs: JobsContract;
@@ -13,6 +14,8 @@ export interface ToolNeeds extends ItemSources {
 
 /** A tool as its file writes it: plain data in, plain data out. A thrown `ToolError` is read by the model. */
 export interface Tool<T> {
+  /** What an input must look like. */
+  readonly shape: Shape<T>;
   readonly progress: (input: T) => string;
   /** What the user is asked before; only for tools that change something. */
   readonly confirm?: (input: T, signal: AbortSignal) => Promise<Confirmation>;
@@ -27,8 +30,14 @@ export class ToolError extends Error {
 }
 
 export function languageModelTool<T>(tool: Tool<T>, log: Log): vscode.LanguageModelTool<T> {
+  const read = (given: unknown): T => {
+    const input = readInput(given, tool.shape);
+    if (typeof input === 'string') throw new ToolError(input);
+    return input;
+  };
   return {
-    prepareInvocation: async ({ input }, token) => {
+    prepareInvocation: async (options, token) => {
+      const input = read(options.input);
       const invocationMessage = tool.progress(input);
       if (tool.confirm === undefined) return { invocationMessage };
       const confirmationMessages = await answered(log, token, (signal) =>
@@ -38,7 +47,8 @@ export function languageModelTool<T>(tool: Tool<T>, log: Log): vscode.LanguageMo
         ? { invocationMessage }
         : { invocationMessage, confirmationMessages };
     },
-    invoke: async ({ input }, token) => {
+    invoke: async (options, token) => {
+      const input = read(options.input);
       const answer = await answered(log, token, (signal) => tool.run(input, signal));
       const text = JSON.stringify(answer, undefined, 1);
       return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);

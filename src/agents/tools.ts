@@ -6,13 +6,12 @@ import { refreshTool } from './refresh';
 import { resolveAddressTool } from './resolveAddress';
 import { languageModelTool, type Tool, type ToolNeeds } from './tool';
 
-/** `make` gives tools whose input VS Code has checked against the manifest's schema. */
+/** Each looks its input over by itself (`toolInput.ts`). */
 export function languageModelTools(
   needs: ToolNeeds,
 ): ReadonlyMap<string, vscode.LanguageModelTool<unknown>> {
   const entry = <T>(name: string, tool: Tool<T>): [string, vscode.LanguageModelTool<unknown>] => [
     name,
-    // The schema in the manifest is what makes an input a `T`.
     languageModelTool(tool, needs.log),
   ];
   return new Map([

@@ -97,6 +97,38 @@ describe('the language-model tools', function () {
     await ask('vizport_findContent', { query: 'x', site: `${bed.fake.url}/#/site/${here()}/home` });
   });
 
+  it('start nothing for an input that is none, and say which field is wrong', async () => {
+    const before = bed.starts();
+    const { luid: item } = bed.datasource(5);
+    const wrong: readonly (readonly [string, unknown, RegExp])[] = [
+      ['vizport_refresh', {}, /"item" must be a text/u],
+      ['vizport_refresh', { item: 17 }, /"item" must be a text/u],
+      ['vizport_refresh', { item: [item] }, /"item" must be a text/u],
+      ['vizport_refresh', { item, waitSeconds: 'long' }, /"waitSeconds" must be a number/u],
+      ['vizport_refresh', { item, waitSeconds: NaN }, /"waitSeconds" must be a number/u],
+      ['vizport_refresh', { item, incremental: 'yes' }, /"incremental" must be true or false/u],
+      ['vizport_refresh', null, /must be an object with the fields: item, /u],
+      ['vizport_readJob', { job: 5 }, /"job" must be a text/u],
+      ['vizport_findContent', { query: 'x', limit: 'all' }, /"limit" must be a number/u],
+      ['vizport_findContent', { query: 'x', kind: 'dashboard' }, /"kind" must be one of: project/u],
+      ['vizport_findContent', { query: ' ' }, /"query" must be a text/u],
+      ['vizport_resolveAddress', {}, /"address" must be a text/u],
+    ];
+    for (const [name, input, message] of wrong) {
+      await assert.rejects(ask(name, input as object), { name: 'ToolError', message });
+      const prepare = tool(name).prepareInvocation;
+      await assert.rejects(async () => prepare?.({ input }, never), { message });
+    }
+    assert.equal(bed.starts(), before);
+  });
+
+  it('take what models leave empty for what they leave out, and odd numbers for the nearest that fit', async () => {
+    const listed = await ask('vizport_readJob', { job: '', site: null as unknown as string });
+    assert.ok(Array.isArray(listed['jobs']));
+    const few = await ask('vizport_findContent', { query: 'e', limit: -3, kind: null });
+    assert.equal(few.items?.length, 1);
+  });
+
   it('ask the user before a refresh, with item, kind, site and server', async () => {
     const { name, luid } = bed.datasource(0);
     const before = bed.starts();
