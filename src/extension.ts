@@ -10,7 +10,7 @@ import { findContent } from './commands/findContent';
 import { itemCommands } from './commands/itemCommands';
 import type { ItemCommand } from './commands/itemNeeds';
 import { networkCommands } from './commands/networkCommands';
-import { openMetadataPanel } from './commands/openMetadataPanel';
+import { openInMetadataPanel, openMetadataPanel } from './commands/openMetadataPanel';
 import type { SignIn } from './commands/signIn';
 import { followRecommendedSite, siteAndAccess } from './commands/siteAndAccess';
 import {
@@ -112,6 +112,9 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     sessions,
     log,
     errorText,
+    memory: context.globalState,
+    schemaFolder: vscode.Uri.joinPath(context.globalStorageUri, 'schemas').fsPath,
+    itemOf: (ref, signal) => contentOf(ref.site).details(ref, signal),
   });
   const signInNeeds = { sessions, jwtCommands, now: () => clock.now() };
   const signInTo: SignIn = async (site) => {
@@ -227,6 +230,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         ...freshness.commands(),
         ...jobsViewCommands(async () => (await jobsRoom()).commands, jobsView.view),
         'vizport.openMetadataPanel': openMetadataPanel(panels),
+        'vizport.openInMetadataPanel': onItems(openInMetadataPanel(panels, needs)),
         'vizport.openAuditTrail': async () => (await automation()).openAuditTrail(),
         ...networkCommands(onDemand, {
           ...needs,

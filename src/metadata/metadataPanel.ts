@@ -2,71 +2,108 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables';
 import type { Disposable } from '../base/emitter';
-import { connect, RpcError, type Connection, type Handlers } from '../base/rpc';
-import { siteKey, type SiteRef } from '../tableau/model';
-import type { TableauClient } from '../tableau/client';
-import { siteName } from '../ui/pickSite';
-import type { HostApi, PanelApi, PanelSites, PanelStart } from '../webview/protocol';
+import { connect, type Connection, type Handlers } from '../base/rpc';
+import type { Content, SiteRef } from '../tableau/model';
+import type { FirstDocument, HostApi, PanelApi, PanelStart } from '../webview/protocol';
 import { examples } from './examples';
+import { documentsOf } from './itemQuery';
+import { itemHandlers } from './itemHandlers';
 import type { PanelNeeds } from './metadataPanels';
-import { flagOf, optionalTextOf, queryRequestOf, rememberedSite, textOf } from './pageInput';
+import { rememberedSite, storageChangeOf, textOf } from './pageInput';
 import { panelHtml } from './panelHtml';
-import { findByKey, likelySite, siteChoice } from './panelSites';
+import { PanelMemory, type PageStorage } from './panelMemory';
+import { PanelSite } from './panelSite';
+import { findByKey } from './panelSites';
 import { panelStrings } from './panelStrings';
-import { failureOf, outcomeOf } from './queryOutcome';
-import { QueryRuns } from './queryRuns';
+import { olderForm } from './questions/olderForm';
+import { PanelResults } from './results/panelResults';
 import { sampleNumbers } from './sampleNumbers';
 import { SchemaCache } from './schemaCache';
 
 export interface PanelContent {
   readonly site?: SiteRef;
-  readonly first?: { readonly query: string; readonly variables?: string };
+  readonly items?: readonly Content[];
+  readonly documents?: readonly FirstDocument[];
+  /** Starts with the tabs of the panel that was used last. */
+  readonly lastTabs?: boolean;
   /** What the page of a panel that is brought back had remembered. */
   readonly state?: unknown;
 }
 
-/** Puts a page into a panel and serves it until it is disposed. */
-export type PanelMaker = (panel: vscode.WebviewPanel, content: PanelContent) => Disposable;
+export type ToShow = Required<Pick<PanelContent, 'items' | 'documents'>>;
 
-/** The panels of one maker share what is known of the sites' schemas. */
+export interface OpenPanel extends Disposable {
+  readonly site: SiteRef | undefined;
+  /** Opens queries, each in a tab of its own, and brings the panel to the front. */
+  show(what: ToShow): void;
+}
+
+/** Puts a page into a panel and serves it until it is disposed. */
+export type PanelMaker = (panel: vscode.WebviewPanel, content: PanelContent) => OpenPanel;
+
+/** The panels of one maker share what is known of the sites' schemas, and one memory. */
 export function panelMaker(needs: PanelNeeds): PanelMaker {
-  const schemas = new SchemaCache();
+  const shared = {
+    schemas: new SchemaCache(needs),
+    memory: new PanelMemory(needs.memory),
+  };
   const assets = vscode.Uri.joinPath(needs.extensionUri, 'dist', 'webview');
   return (panel, content) => {
     panel.webview.options = {
       enableScripts: true,
       localResourceRoots: [assets, vscode.Uri.joinPath(needs.extensionUri, 'media')],
     };
-    const own = new MetadataPanel(panel, needs, schemas, content);
+    const own = new MetadataPanel(panel, needs, shared, content);
     panel.webview.html = panelHtml(panel.webview, assets);
     return own;
   };
 }
 
-class MetadataPanel {
+interface Shared {
+  readonly schemas: SchemaCache;
+  readonly memory: PanelMemory;
+}
+
+class MetadataPanel implements OpenPanel {
   readonly #owned = new Disposables();
   readonly #panel: vscode.WebviewPanel;
   readonly #needs: PanelNeeds;
-  readonly #schemas: SchemaCache;
-  readonly #first: PanelContent['first'];
-  readonly #runs = this.#owned.add(new QueryRuns());
+  readonly #memory: PanelMemory;
+  readonly #lastTabs: boolean;
+  readonly #site: PanelSite;
+  readonly #results: PanelResults;
   readonly #connection: Connection<PanelApi>;
-  #site: SiteRef | undefined;
+  #waiting: Promise<readonly FirstDocument[]> | undefined;
+  #storage: PageStorage = {};
   /** A page has started and is not hidden: hidden pages are thrown away by VS Code. */
   #attended = false;
 
   constructor(
     panel: vscode.WebviewPanel,
     needs: PanelNeeds,
-    schemas: SchemaCache,
+    { schemas, memory }: Shared,
     content: PanelContent,
   ) {
     this.#panel = panel;
     this.#needs = needs;
-    this.#schemas = schemas;
-    this.#first = content.first;
-    this.#site =
-      content.site ?? findByKey(needs.sessions, rememberedSite(content.state))?.profile.site;
+    this.#memory = memory;
+    this.#lastTabs = content.lastTabs === true;
+    const remembered = findByKey(needs.sessions, rememberedSite(content.state))?.profile.site;
+    this.#site = new PanelSite(needs, schemas, content.site ?? remembered, () => this.#tellSites());
+    this.#results = this.#owned.add(
+      new PanelResults({
+        siteName: () => this.#site.name,
+        client: () => this.#site.client(),
+        tells: needs,
+        olderForm,
+        tell: (pages) => {
+          if (this.#attended) this.#tell('pages', this.#connection.remote.pagesFetched(pages));
+        },
+      }),
+    );
+    const { items = [], documents = [] } = content;
+    if (items.length + documents.length > 0)
+      this.#waiting = documentsOf(needs, { items, documents });
     this.#connection = this.#owned.add(
       connect<PanelApi, HostApi>(
         {
@@ -86,113 +123,86 @@ class MetadataPanel {
     this.#showTitle();
   }
 
+  get site(): SiteRef | undefined {
+    return this.#site.selected;
+  }
+
+  show(what: ToShow): void {
+    const { visible } = this.#panel;
+    if (!visible || what.items.length > 0) this.#panel.reveal();
+    const before = this.#waiting ?? Promise.resolve([]);
+    const documents = documentsOf(this.#needs, what);
+    if (this.#attended) this.#tell('the queries', this.#open(documents));
+    else this.#waiting = Promise.all([before, documents]).then((all) => all.flat());
+  }
+
+  async #open(documents: Promise<readonly FirstDocument[]>): Promise<void> {
+    for (const document of await documents) await this.#connection.remote.openDocument(document);
+  }
+
   dispose(): void {
     this.#owned.dispose();
   }
 
   #handlers(): Handlers<HostApi> {
+    const site = this.#site;
     return {
-      start: async () => this.#start(),
-      selectSite: async (input) => {
-        this.#site = this.#known(textOf(input, 'site')).profile.site;
-        this.#showTitle();
-        this.#tellSites();
+      start: () => this.#start(),
+      ...site.handlers(),
+      ...this.#results.handlers(),
+      sampleNumbers: async (_, signal) => sampleNumbers(await site.client(), signal),
+      ...itemHandlers(this.#needs, () => site.required),
+      remember: async (input) => {
+        const change = storageChangeOf(input);
+        await this.#memory.change(this.#storage, change);
+        this.#storage = applied(this.#storage, change);
       },
-      signIn: (input) => this.#signIn(optionalTextOf(input, 'site')),
-      loadSchema: async (input, signal) => {
-        const { site } = this.#known(textOf(input, 'site')).profile;
-        try {
-          const client = await this.#needs.sessions.client(site);
-          const again = flagOf(input, 'again');
-          return { introspection: await this.#schemas.load(client, { again }, signal) };
-        } catch (error) {
-          return { failure: failureOf('schema', error, this.#needs) };
-        }
-      },
-      runQuery: async (input, signal) => {
-        const request = queryRequestOf(input);
-        return this.#runs.run(
-          request.tab,
-          (own) => outcomeOf(request, this.#siteName(), () => this.#client(), this.#needs, own),
-          signal,
-        );
-      },
-      lastOutcome: async (input, signal) => this.#runs.last(textOf(input, 'tab'), signal),
-      sampleNumbers: async (_, signal) => sampleNumbers(await this.#client(), signal),
-      copy: async (input) => vscode.env.clipboard.writeText(textOf(input, 'text')),
       report: async (input) =>
         this.#needs.log.error(`Metadata panel: ${textOf(input, 'message').slice(0, 2000)}`),
     };
   }
 
-  #start(): PanelStart {
+  async #start(): Promise<PanelStart> {
     // Whoever was asked before is gone: this is a new page.
     this.#connection.dropPending();
+    const documents = (await this.#waiting) ?? [];
+    this.#waiting = undefined;
     this.#attended = true;
+    this.#storage = this.#memory.read({ tabs: this.#lastTabs && documents.length === 0 });
     return {
-      sites: this.#sites(),
+      sites: this.#site.choices(),
       strings: panelStrings(),
       examples: examples(),
-      running: this.#runs.running,
-      ...(this.#first === undefined ? {} : { first: this.#first }),
+      storage: this.#storage,
+      running: this.#results.running,
+      documents,
     };
-  }
-
-  #sites(): PanelSites {
-    const { sessions, errorText } = this.#needs;
-    const selected = this.#selected();
-    return {
-      choices: sessions.list().map((entry) => siteChoice(entry, errorText)),
-      ...(selected === undefined ? {} : { selected: siteKey(selected) }),
-    };
-  }
-
-  /** The chosen site while it is remembered; else a likely one, so that the panel is never about nothing. */
-  #selected(): SiteRef | undefined {
-    const { sessions } = this.#needs;
-    const chosen = this.#site && sessions.find(this.#site);
-    return (chosen ?? likelySite(sessions))?.profile.site;
   }
 
   #tellSites(): void {
     this.#showTitle();
-    if (!this.#attended) return;
-    this.#connection.remote.sitesChanged(this.#sites()).catch((error: unknown) => {
-      // A page that was just hidden or closed cannot answer; the next one asks for everything.
-      this.#needs.log.debug(`The metadata panel's page did not take the sites: ${String(error)}`);
+    if (this.#attended)
+      this.#tell('the sites', this.#connection.remote.sitesChanged(this.#site.choices()));
+  }
+
+  /** A page that was just hidden or closed cannot answer; the next one asks for everything. */
+  #tell(what: string, telling: Promise<unknown>): void {
+    telling.catch((error: unknown) => {
+      this.#needs.log.debug(`The metadata panel's page did not take ${what}: ${String(error)}`);
     });
   }
 
   #showTitle(): void {
-    const name = this.#siteName();
+    const { name } = this.#site;
     this.#panel.title =
       name === '' ? vscode.l10n.t('Metadata API') : vscode.l10n.t('Metadata API: {0}', name);
   }
+}
 
-  #siteName(): string {
-    const site = this.#selected();
-    const entry = site && this.#needs.sessions.find(site);
-    return entry === undefined ? '' : siteName(entry);
-  }
-
-  #known(key: string): NonNullable<ReturnType<typeof findByKey>> {
-    const entry = findByKey(this.#needs.sessions, key);
-    if (entry === undefined) throw new RpcError('This site is not remembered', 'badInput');
-    return entry;
-  }
-
-  async #client(): Promise<TableauClient> {
-    const site = this.#selected();
-    if (site === undefined) throw new RpcError(panelStrings().noSite, 'noSite');
-    return this.#needs.sessions.client(site);
-  }
-
-  async #signIn(key: string | undefined): Promise<void> {
-    const entry = key === undefined ? undefined : this.#known(key);
-    if (entry?.state.status === 'signedOut') {
-      await this.#needs.sessions.resume(entry.profile.site);
-      return;
-    }
-    await vscode.commands.executeCommand('vizport.signIn', entry?.profile.site);
-  }
+function applied(
+  storage: PageStorage,
+  change: Readonly<Record<string, string | null>>,
+): PageStorage {
+  const next = Object.entries({ ...storage, ...change });
+  return Object.fromEntries(next.filter((entry): entry is [string, string] => entry[1] !== null));
 }

@@ -1,29 +1,38 @@
 /** Opens metadata panels and brings them back after a reload; what is inside of them is loaded when the first one opens. */
 import * as vscode from 'vscode';
-import type { Disposable } from '../base/emitter';
 import type { Log } from '../base/log';
 import type { SessionsContract } from '../session/sessionsContract';
-import type { SiteRef } from '../tableau/model';
-import type { PanelContent, PanelMaker } from './metadataPanel';
+import type { Memory } from '../session/ports';
+import { siteKey, type Content, type ContentRef, type SiteRef } from '../tableau/model';
+import type { FirstDocument } from '../webview/protocol';
+import type { OpenPanel, PanelContent, PanelMaker } from './metadataPanel';
 
 export interface PanelNeeds {
   readonly extensionUri: vscode.Uri;
   readonly sessions: SessionsContract;
   readonly log: Log;
   readonly errorText: (error: unknown) => string;
+  /** Where history, tabs and layout are kept. */
+  readonly memory: Memory;
+  /** A folder for what is known of the servers' schemas. */
+  readonly schemaFolder: string;
+  readonly itemOf: (ref: ContentRef, signal?: AbortSignal) => Promise<Content>;
 }
 
 export interface OpenOptions {
   readonly site?: SiteRef;
-  readonly query?: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
+  /** Queries about these are opened, in a panel that is there for their site, or in a new one. */
+  readonly items?: readonly Content[];
+  readonly document?: FirstDocument;
+  readonly beside?: boolean;
 }
 
 /** Also the id in `onWebviewPanel:` and in the serializer; written into saved workspaces, so it must not change. */
 export const metadataPanelType = 'vizport.metadataPanel';
 
 export class MetadataPanels implements vscode.Disposable {
-  readonly #panels = new Set<Disposable>();
+  /** The one that was in front last is the last. */
+  readonly #panels = new Set<OpenPanel>();
   readonly #serializer: vscode.Disposable;
   readonly #needs: PanelNeeds;
   #maker: Promise<PanelMaker> | undefined;
@@ -35,17 +44,29 @@ export class MetadataPanels implements vscode.Disposable {
     });
   }
 
-  /** A panel of its own for each use. */
-  async open({ site, query, variables }: OpenOptions = {}): Promise<void> {
+  /** A panel of its own for each use; only what is to be seen in a panel goes to one that is there. */
+  async open({ site, items = [], document, beside = false }: OpenOptions = {}): Promise<void> {
+    const documents = document === undefined ? [] : [document];
+    const there =
+      site === undefined || (items.length === 0 && document === undefined)
+        ? undefined
+        : [...this.#panels].findLast((panel) => isSite(panel.site, site));
+    if (there !== undefined) {
+      there.show({ items, documents });
+      return;
+    }
     const panel = vscode.window.createWebviewPanel(
       metadataPanelType,
       vscode.l10n.t('Metadata API'),
-      vscode.ViewColumn.Active,
+      beside
+        ? { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }
+        : vscode.ViewColumn.Active,
     );
-    const written = variables && { variables: JSON.stringify(variables, undefined, 2) };
     await this.#fill(panel, {
       ...(site === undefined ? {} : { site }),
-      ...(query === undefined ? {} : { first: { query, ...written } }),
+      items,
+      documents,
+      lastTabs: this.#panels.size === 0,
     });
   }
 
@@ -66,9 +87,17 @@ export class MetadataPanels implements vscode.Disposable {
     if (closed) return;
     const own = make(panel, content);
     this.#panels.add(own);
+    panel.onDidChangeViewState(() => {
+      if (!panel.active || !this.#panels.delete(own)) return;
+      this.#panels.add(own);
+    });
     panel.onDidDispose(() => {
       this.#panels.delete(own);
       own.dispose();
     });
   }
+}
+
+function isSite(one: SiteRef | undefined, other: SiteRef): boolean {
+  return one !== undefined && siteKey(one) === siteKey(other);
 }

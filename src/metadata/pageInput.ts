@@ -34,13 +34,23 @@ export function queryRequestOf(input: unknown): QueryRequest {
   };
 }
 
+/** Texts by their names; null: removed. */
+export function storageChangeOf(input: unknown): Readonly<Record<string, string | null>> {
+  const change = memberOf(input, 'change');
+  if (typeof change !== 'object' || change === null || Array.isArray(change)) throw bad('change');
+  for (const [key, value] of Object.entries(change)) {
+    if (value !== null && (typeof value !== 'string' || value.length > maxText)) throw bad(key);
+  }
+  return change as Readonly<Record<string, string | null>>;
+}
+
 /** What a panel's page remembered of its site: only a key to look up, or nothing. */
 export function rememberedSite(state: unknown): string | undefined {
   const site = memberOf(state, 'site');
   return typeof site === 'string' ? site : undefined;
 }
 
-function memberOf(input: unknown, name: string): unknown {
+export function memberOf(input: unknown, name: string): unknown {
   if (typeof input !== 'object' || input === null || !Object.hasOwn(input, name)) return undefined;
   return (input as Readonly<Record<string, unknown>>)[name];
 }

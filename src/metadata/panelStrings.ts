@@ -1,9 +1,11 @@
 /** The words of the page, translated here because a webview has no `l10n` of its own. */
 import { l10n } from 'vscode';
 import type { PanelStrings } from '../webview/protocol';
+import { resultStrings } from './resultWords';
 
 export function panelStrings(): PanelStrings {
   return {
+    ...resultStrings(),
     site: l10n.t('Site'),
     examples: l10n.t('Examples'),
     documentation: l10n.t('Documentation'),
@@ -13,6 +15,8 @@ export function panelStrings(): PanelStrings {
     tabs: l10n.t('Queries'),
     run: l10n.t('Run'),
     runHint: l10n.t('Run the query ({0})'),
+    runHintCursor: l10n.t('Run the operation under the cursor ({0})'),
+    runWhich: l10n.t('Choose the operation to run'),
     cancel: l10n.t('Cancel'),
     prettify: l10n.t('Format'),
     query: l10n.t('Query'),
@@ -37,6 +41,7 @@ export function panelStrings(): PanelStrings {
     milliseconds: l10n.t('{0} ms'),
     seconds: l10n.t('{0} s'),
     schemaFailed: l10n.t('No completion and documentation: the schema could not be read. {0}'),
+    schemaBasic: l10n.t('Completion and documentation know the basic fields only. {0}'),
     schemaLoading: l10n.t('Reading the schema…'),
     signIn: l10n.t('Sign In'),
     retry: l10n.t('Retry'),

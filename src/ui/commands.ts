@@ -54,7 +54,16 @@ export interface CommandArgs {
   'vizport.refreshJobs': FromMenu;
   'vizport.filterJobs': [text?: unknown];
   'vizport.clearJobsFilter': [];
+  'vizport.resolve': [text?: unknown];
+  'vizport.findOnOtherSite': FromMenu;
+  'vizport.askAboutId': [luid?: unknown];
+  'vizport.replaceUrls': [uri?: unknown, range?: unknown];
+  'vizport.addNames': [uri?: unknown, range?: unknown];
+  'vizport.insertLuid': [];
+  'vizport.copyDeepLink': FromMenu;
+  'vizport.actOnItem': [ref: unknown, action: unknown];
   'vizport.openMetadataPanel': FromMenu;
+  'vizport.openInMetadataPanel': FromMenu;
   'vizport.switchSite': [];
   'vizport.openOtherSite': FromMenu;
   'vizport.whoCanRefresh': FromMenu;

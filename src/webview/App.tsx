@@ -1,11 +1,14 @@
 /** The whole page: words first, then the sites, then GraphiQL on the chosen one. */
 import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { Event } from '../base/emitter';
 import type { Remote } from '../base/rpc';
 import { Notice } from './Notice';
 import { PanelContext, type Panel } from './panelContext';
 import type { HostApi, PanelSites, PanelStart } from './protocol';
+import type { PagesFetched } from './resultsProtocol';
 import type { Store } from './store';
 import { TabRuns } from './tabRuns';
+import type { WaitingDocument } from './useDocuments';
 import type { Page } from './vscodeApi';
 import { Workspace } from './Workspace';
 
@@ -15,13 +18,16 @@ export interface AppProps {
   readonly start: PanelStart;
   /** Follows the host. */
   readonly sites: Store<PanelSites>;
+  readonly documents: Store<readonly WaitingDocument[]>;
+  readonly pagesFetched: Event<PagesFetched>;
 }
 
-export function App({ host, page, start, sites: store }: AppProps): ReactNode {
+export function App(props: AppProps): ReactNode {
+  const { host, page, start, sites: store, documents, pagesFetched } = props;
   const sites = useSyncExternalStore(store.subscribe, store.get);
   const [failed, setFailed] = useState<string>();
   const { selected } = sites;
-  const { strings, examples, first } = start;
+  const { strings, examples, storage } = start;
 
   useEffect(() => {
     setFailed(undefined);
@@ -36,7 +42,8 @@ export function App({ host, page, start, sites: store }: AppProps): ReactNode {
       page,
       strings,
       examples,
-      first,
+      storage,
+      documents,
       runs: new TabRuns(start.running),
       signIn: () => {
         const { selected: site } = store.get();
@@ -48,7 +55,12 @@ export function App({ host, page, start, sites: store }: AppProps): ReactNode {
         host.selectSite({ site }).catch(tell);
       },
     };
-  }, [host, page, strings, examples, first, start, store]);
+  }, [host, page, strings, examples, storage, documents, start, store]);
+
+  useEffect(() => {
+    const following = pagesFetched((pages) => panel.runs.fetching(pages));
+    return () => following.dispose();
+  }, [pagesFetched, panel]);
 
   return (
     <PanelContext value={panel}>

@@ -1,6 +1,7 @@
 /** Everything inside GraphiQL's provider: bar, notices, tabs, editors and result. */
 import { pick, useGraphiQL, useMonaco } from '@graphiql/react';
 import { useEffect, type ReactNode } from 'react';
+import type { Asked } from './hostFetcher';
 import { Notice } from './Notice';
 import { fill, usePanel } from './panelContext';
 import type { PanelSites, SiteChoice } from './protocol';
@@ -10,6 +11,7 @@ import { Split } from './Split';
 import { TabStrip } from './TabStrip';
 import { followTheme } from './theme';
 import { TopBar } from './TopBar';
+import { useDocuments } from './useDocuments';
 import { useSampleNumbers } from './useSampleNumbers';
 import { useTabRun } from './useTabRun';
 import type { SchemaState } from './useSchema';
@@ -19,13 +21,14 @@ export function Bench(props: {
   readonly site: SiteChoice | undefined;
   readonly schema: SchemaState;
   readonly loadSchema: () => void;
-  readonly onActiveTab: (tab: string) => void;
+  readonly asked: { current: Asked };
 }): ReactNode {
   const { strings, signIn } = usePanel();
   const { sites, site, schema, loadSchema } = props;
   const { visiblePlugin } = useGraphiQL(pick('visiblePlugin'));
-  const run = useTabRun(props.onActiveTab);
+  const run = useTabRun(props.asked);
   const samples = useSampleNumbers(schema.status === 'ready' ? site?.key : undefined);
+  useDocuments();
   useMonacoInVsCode();
   const PluginContent = visiblePlugin?.content;
   const trouble = site?.trouble;
@@ -43,10 +46,13 @@ export function Bench(props: {
           ]}
         />
       )}
-      {trouble === undefined && schema.status === 'failed' && (
+      {trouble === undefined && schema.failure !== undefined && (
         <Notice
           level="warning"
-          message={fill(strings.schemaFailed, schema.failure.message)}
+          message={fill(
+            schema.status === 'basic' ? strings.schemaBasic : strings.schemaFailed,
+            schema.failure.message,
+          )}
           actions={[
             schema.failure.remedy === 'signIn'
               ? { label: strings.signIn, run: signIn }

@@ -1,4 +1,4 @@
-/** Runs the query, or cancels it while it runs; asks which one where the document holds several. */
+/** Runs the query, or cancels it while it runs; of several the one under the cursor, or one that is chosen. */
 import {
   DropdownMenu,
   formatShortcutForOS,
@@ -15,8 +15,12 @@ export const runKeys = formatShortcutForOS(KEY_MAP.runQuery.key).replace('-', '+
 
 export function RunButton(): ReactNode {
   const { strings } = usePanel();
-  const { run, stop, setOperationName } = useGraphiQLActions();
-  const { operations = [], isFetching } = useGraphiQL(pick('operations', 'isFetching'));
+  const { run, stop } = useGraphiQLActions();
+  const {
+    operations = [],
+    isFetching,
+    queryEditor,
+  } = useGraphiQL(pick('operations', 'isFetching', 'queryEditor'));
   const title = fill(strings.runHint, runKeys);
   if (isFetching)
     return (
@@ -24,36 +28,48 @@ export function RunButton(): ReactNode {
         <StopSign /> {strings.cancel}
       </button>
     );
-  if (operations.length < 2)
-    return (
+  // GraphiQL runs what the cursor stands in.
+  const runFrom = (start: number): void => {
+    const position = queryEditor?.getModel()?.getPositionAt(start);
+    if (position !== undefined) {
+      queryEditor?.setPosition(position);
+      queryEditor?.revealPositionInCenterIfOutsideViewport(position);
+    }
+    run();
+  };
+  const several = operations.length > 1;
+  return (
+    <span className="vizport-group">
       <button
         type="button"
         className="vizport-button vizport-primary vizport-run"
-        title={title}
+        title={several ? fill(strings.runHintCursor, runKeys) : title}
         onClick={run}
       >
         <PlaySign /> {strings.run}
       </button>
-    );
-  return (
-    <DropdownMenu>
-      <DropdownMenu.Button className="vizport-button vizport-primary vizport-run" title={title}>
-        <PlaySign /> {strings.run} <span aria-hidden="true">▾</span>
-      </DropdownMenu.Button>
-      <DropdownMenu.Content>
-        {operations.map(({ name, operation }, index) => (
-          <DropdownMenu.Item
-            key={`${name?.value ?? operation} ${index}`}
-            onSelect={() => {
-              if (name !== undefined) setOperationName(name.value);
-              run();
-            }}
+      {several && (
+        <DropdownMenu>
+          <DropdownMenu.Button
+            className="vizport-button vizport-primary vizport-more"
+            aria-label={strings.runWhich}
+            title={strings.runWhich}
           >
-            {name?.value ?? strings.untitled}
-          </DropdownMenu.Item>
-        ))}
-      </DropdownMenu.Content>
-    </DropdownMenu>
+            <span aria-hidden="true">▾</span>
+          </DropdownMenu.Button>
+          <DropdownMenu.Content>
+            {operations.map(({ name, operation, loc }, index) => (
+              <DropdownMenu.Item
+                key={`${name?.value ?? operation} ${index}`}
+                onSelect={() => runFrom(loc?.start ?? 0)}
+              >
+                {name?.value ?? strings.untitled}
+              </DropdownMenu.Item>
+            ))}
+          </DropdownMenu.Content>
+        </DropdownMenu>
+      )}
+    </span>
   );
 }
 

@@ -4,8 +4,8 @@ import { HISTORY_PLUGIN, HistoryStore } from '@graphiql/plugin-history';
 import { GraphiQLProvider, Tooltip } from '@graphiql/react';
 import { useMemo, useRef, type ReactNode } from 'react';
 import { Bench } from './Bench';
-import { firstDocuments, keepTabs } from './firstDocuments';
-import { hostFetcher } from './hostFetcher';
+import { firstDocuments, hasTabs, keepTabs } from './firstDocuments';
+import { hostFetcher, type Asked } from './hostFetcher';
 import { usePanel } from './panelContext';
 import { panelStorage } from './panelStorage';
 import type { PanelSites } from './protocol';
@@ -16,24 +16,27 @@ const plugins = [DOC_EXPLORER_PLUGIN, HISTORY_PLUGIN];
 const editorTheme = { dark: monacoTheme, light: monacoTheme };
 
 export function Workspace({ sites }: { readonly sites: PanelSites }): ReactNode {
-  const { host, page, runs, examples, first } = usePanel();
+  const { host, page, runs, examples, documents: opened, storage: given } = usePanel();
   const site = sites.choices.find(({ key }) => key === sites.selected);
   const askable = site?.trouble?.remedy === 'signIn' ? undefined : site?.key;
   const [schema, loadSchema] = useSchema(host, askable);
-  const activeTab = useRef('');
-  const storage = useMemo(() => panelStorage(page), [page]);
-  const fetcher = useMemo(() => hostFetcher(host, runs, () => activeTab.current), [host, runs]);
+  const asked = useRef<Asked>({ tab: '', offset: () => 0 });
+  const storage = useMemo(() => panelStorage(page, host, given), [page, host, given]);
+  const fetcher = useMemo(() => hostFetcher(host, runs, () => asked.current), [host, runs]);
   // Only what is there at the start counts: GraphiQL reads it once.
-  const documents = useMemo(
-    () => firstDocuments(storage, examples, first),
-    [storage, examples, first],
-  );
+  const documents = useMemo(() => {
+    const [first, ...later] = opened.get();
+    // A panel without tabs starts with the one that it was opened for.
+    const placed = first !== undefined && !hasTabs(storage);
+    if (placed) opened.set([{ ...first, placed }, ...later]);
+    return firstDocuments(storage, examples, placed ? first.document : undefined);
+  }, [storage, examples, opened]);
   return (
     <GraphiQLProvider
       {...documents}
       fetcher={fetcher}
       storage={storage}
-      schema={schema.status === 'ready' ? schema.schema : null}
+      schema={schema.schema ?? null}
       dangerouslyAssumeSchemaIsValid
       plugins={plugins}
       referencePlugin={DOC_EXPLORER_PLUGIN}
@@ -48,9 +51,7 @@ export function Workspace({ sites }: { readonly sites: PanelSites }): ReactNode 
               site={site}
               schema={schema}
               loadSchema={loadSchema}
-              onActiveTab={(tab) => {
-                activeTab.current = tab;
-              }}
+              asked={asked}
             />
           </Tooltip.Provider>
         </DocExplorerStore>

@@ -1,7 +1,7 @@
 /** The tabs that a panel starts with: those it had, or what it was opened with, or the lookups. */
 import type { Storage } from '@graphiql/toolkit';
 import type { TabsState } from '@graphiql/react';
-import type { Example, PanelStart } from './protocol';
+import type { Example, FirstDocument } from './protocol';
 
 const tabsKey = 'graphiql:tabState';
 
@@ -20,7 +20,7 @@ export interface FirstDocuments {
 export function firstDocuments(
   storage: Storage,
   examples: readonly Example[],
-  first: PanelStart['first'],
+  first: FirstDocument | undefined,
 ): FirstDocuments {
   const fresh: readonly Document[] =
     first !== undefined
@@ -34,6 +34,10 @@ export function firstDocuments(
     initialQuery: active?.query ?? '',
     initialVariables: active?.variables ?? '',
   };
+}
+
+export function hasTabs(storage: Storage): boolean {
+  return keptTab(storage.getItem(tabsKey)) !== undefined;
 }
 
 /** Written at once: GraphiQL waits half a second, and a page that is hidden does not live so long. */

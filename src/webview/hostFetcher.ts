@@ -1,7 +1,7 @@
 /** GraphiQL's way to the server: the host runs the query, and GraphiQL's Stop cancels it there. */
 import type { Fetcher } from '@graphiql/toolkit';
-import { Kind, parse } from 'graphql';
 import type { Remote } from '../base/rpc';
+import { onlyOperation, operationAt, operationsOf } from '../query/operations';
 import type { HostApi, QueryOutcome } from './protocol';
 import type { TabRuns } from './tabRuns';
 
@@ -10,32 +10,34 @@ interface Observer {
   complete(): void;
 }
 
-export function hostFetcher(
-  host: Remote<HostApi>,
-  runs: TabRuns,
-  activeTab: () => string,
-): Fetcher {
-  return ({ query, variables, operationName }) => ({
+/** What GraphiQL does not tell its fetcher. */
+export interface Asked {
+  readonly tab: string;
+  /** Where the cursor stands in the query. */
+  readonly offset: () => number;
+}
+
+export function hostFetcher(host: Remote<HostApi>, runs: TabRuns, asked: () => Asked): Fetcher {
+  return ({ query, variables }) => ({
     subscribe: (observer: Observer) => {
-      const tab = activeTab();
+      const { tab, offset } = asked();
       const abort = new AbortController();
       const request = {
         tab,
-        query,
         ...(variables == null ? {} : { variables: variables as Readonly<Record<string, unknown>> }),
-        ...(operationName != null && isChoice(query, operationName) ? { operationName } : {}),
+        ...chosen(query, offset()),
       };
-      const asked: Promise<QueryOutcome | undefined> = runs.joinable.delete(tab)
+      const answer: Promise<QueryOutcome | undefined> = runs.joinable.delete(tab)
         ? host.lastOutcome({ tab }, abort.signal)
         : host.runQuery(request, abort.signal);
       runs.set(tab, { status: 'running' });
-      asked.then(
+      answer.then(
         (outcome) => {
           if (abort.signal.aborted) return;
           if (outcome === undefined) runs.set(tab, { status: 'cancelled' });
           else runs.end(tab, outcome);
           // A failure is told in words above the result, not as JSON in it.
-          if (outcome !== undefined && outcome.failure === undefined)
+          if (outcome !== undefined && outcome.failure === undefined && !outcome.large)
             observer.next({ data: outcome.data });
           observer.complete();
         },
@@ -48,7 +50,13 @@ export function hostFetcher(
       );
       return {
         unsubscribe: () => {
-          if (runs.get(tab)?.status !== 'running') return;
+          const run = runs.get(tab);
+          if (run?.status !== 'running') return;
+          // What was fetched is kept, and comes as an answer.
+          if (run.pages !== undefined) {
+            void host.stopPages({ tab });
+            return;
+          }
           abort.abort();
           runs.set(tab, { status: 'cancelled' });
         },
@@ -57,15 +65,20 @@ export function hostFetcher(
   });
 }
 
-/** GraphiQL learns of an edit a moment late: the name may be that of an operation which is no longer there. */
-function isChoice(query: string, operationName: string): boolean {
-  try {
-    const operations = parse(query, { noLocation: true }).definitions.filter(
-      (definition) => definition.kind === Kind.OPERATION_DEFINITION,
-    );
-    return operations.length > 1 && operations.some(({ name }) => name?.value === operationName);
-  } catch {
-    // A syntax error is the server's to tell, in its own words.
-    return false;
-  }
+/**
+ * Of several operations the one under the cursor; the others stay here, so that what is wrong in them is not told now. GraphiQL's own
+ * choice comes a moment too late after an edit, and knows no operations without a name.
+ */
+function chosen(
+  query: string,
+  offset: number,
+): { readonly query: string; readonly operationName?: string } {
+  const operations = operationsOf(query) ?? [];
+  const operation = operationAt(operations, offset);
+  // A syntax error is the server's to tell, in its own words.
+  if (operation === undefined || operations.length < 2) return { query };
+  return {
+    query: onlyOperation(query, operation.start),
+    ...(operation.name === undefined ? {} : { operationName: operation.name }),
+  };
 }

@@ -4,12 +4,15 @@ import '@graphiql/plugin-doc-explorer/style.css';
 import '@graphiql/plugin-history/style.css';
 import './panel.css';
 import { createRoot, type Root } from 'react-dom/client';
+import { Emitter } from '../base/emitter';
 import { connect, type Remote } from '../base/rpc';
 import { App } from './App';
 import { Boundary } from './Boundary';
 import { Notice } from './Notice';
-import type { HostApi, PanelApi, PanelSites } from './protocol';
+import type { FirstDocument, HostApi, PanelApi, PanelSites } from './protocol';
+import type { PagesFetched } from './resultsProtocol';
 import { createStore } from './store';
+import type { WaitingDocument } from './useDocuments';
 import { attachToVsCode } from './vscodeApi';
 import { provideWorkers } from './workers';
 
@@ -18,9 +21,14 @@ if (script instanceof HTMLScriptElement) provideWorkers(script.src);
 
 const page = attachToVsCode();
 const sites = createStore<PanelSites>({ choices: [] });
+const pagesFetched = new Emitter<PagesFetched>();
+const documents = createStore<readonly WaitingDocument[]>([]);
 const { remote: host } = connect<HostApi, PanelApi>(page.port, {
   // From our own host: it is the page that is not to be believed, not the other way round.
   sitesChanged: async (input) => sites.set(input as PanelSites),
+  openDocument: async (input) =>
+    documents.set([...documents.get(), { document: input as FirstDocument, placed: false }]),
+  pagesFetched: async (input) => pagesFetched.fire(input as PagesFetched),
 });
 
 const report = (error: unknown): void => {
@@ -44,9 +52,17 @@ async function open(into: Root, from: Remote<HostApi>): Promise<void> {
   try {
     const start = await from.start();
     sites.set(start.sites);
+    documents.set(start.documents.map((document) => ({ document, placed: false })));
     into.render(
       <Boundary words={start.strings} onError={report}>
-        <App host={from} page={page} start={start} sites={sites} />
+        <App
+          host={from}
+          page={page}
+          start={start}
+          sites={sites}
+          documents={documents}
+          pagesFetched={pagesFetched.event}
+        />
       </Boundary>,
     );
   } catch (error) {

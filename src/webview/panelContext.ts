@@ -2,7 +2,9 @@
 import { createContext, useContext } from 'react';
 import type { Remote } from '../base/rpc';
 import type { Example, HostApi, PanelStart, PanelStrings, SiteKey } from './protocol';
+import type { Store } from './store';
 import type { TabRuns } from './tabRuns';
+import type { WaitingDocument } from './useDocuments';
 import type { Page } from './vscodeApi';
 
 export interface Panel {
@@ -10,8 +12,10 @@ export interface Panel {
   readonly page: Page;
   readonly strings: PanelStrings;
   readonly examples: readonly Example[];
-  readonly first: PanelStart['first'];
+  readonly storage: PanelStart['storage'];
   readonly runs: TabRuns;
+  /** Queries from the host that are to be opened. */
+  readonly documents: Store<readonly WaitingDocument[]>;
   /** Signs in to the panel's site, or to a first one. */
   signIn(): void;
   selectSite(site: SiteKey): void;

@@ -1,19 +1,63 @@
-/** GraphiQL's storage, kept with the panel by VS Code: a webview's localStorage is not to be relied on. */
+/**
+ * GraphiQL's storage. The host keeps it for later panels and for every window; what belongs to this panel is kept with it by VS Code as
+ * well, and comes back with it. A webview's own localStorage is not to be relied on.
+ */
 import type { Storage } from '@graphiql/toolkit';
+import type { Remote } from '../base/rpc';
+import type { HostApi, PanelStart } from './protocol';
 import type { Page } from './vscodeApi';
 
-export function panelStorage(page: Page): Storage {
-  const write = (storage: Readonly<Record<string, string>>): void => page.update({ storage });
+/** One history for all panels: the host's word counts, not what this panel had. */
+const shared = new Set(['graphiql:queries', 'graphiql:favorites']);
+/** Many small changes become one message. */
+const waitMs = 250;
+
+export function panelStorage(
+  page: Page,
+  host: Pick<Remote<HostApi>, 'remember'>,
+  given: PanelStart['storage'],
+): Storage {
+  const all = new Map(Object.entries({ ...given, ...ownOf(page.state.storage) }));
+  const changed = new Map<string, string | null>();
+  let timer: number | undefined;
+  const send = (): void => {
+    window.clearTimeout(timer);
+    timer = undefined;
+    if (changed.size === 0) return;
+    const change = Object.fromEntries(changed);
+    changed.clear();
+    host.remember({ change }).catch(() => {
+      // The host has told its log; for this panel the storage is as good as before.
+    });
+  };
+  const note = (key: string, value: string | null): void => {
+    changed.set(key, value);
+    if (!shared.has(key)) page.update({ storage: ownOf(Object.fromEntries(all)) });
+    timer ??= window.setTimeout(send, waitMs);
+  };
+  window.addEventListener('pagehide', send);
   return {
     get length() {
-      return Object.keys(page.state.storage).length;
+      return all.size;
     },
-    getItem: (key) => page.state.storage[key] ?? null,
-    setItem: (key, value) => write({ ...page.state.storage, [key]: value }),
+    getItem: (key) => all.get(key) ?? null,
+    setItem: (key, value) => {
+      if (all.get(key) === value) return;
+      all.set(key, value);
+      note(key, value);
+    },
     removeItem: (key) => {
-      const { [key]: _, ...rest } = page.state.storage;
-      write(rest);
+      if (all.delete(key)) note(key, null);
     },
-    clear: () => write({}),
+    clear: () => {
+      for (const key of [...all.keys()]) {
+        all.delete(key);
+        note(key, null);
+      }
+    },
   };
+}
+
+function ownOf(storage: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(storage).filter(([key]) => !shared.has(key)));
 }

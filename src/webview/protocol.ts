@@ -1,7 +1,9 @@
-/** What the metadata panel's page and its host ask of each other. Imports nothing, so that both ends can read it. */
+/** What the metadata panel's page and its host ask of each other. Imports types alone, so that both ends can read it. */
+import type { LargeAnswer, PagesState, ResultsApi, ResultsPanelApi } from './resultsProtocol';
+import type { ResultStrings } from './resultStrings';
 
 /** What the host offers to the page. The page is given words and results, never a token. */
-export interface HostApi {
+export interface HostApi extends ResultsApi {
   /** The first call of every page, also of one that was hidden and is loaded anew. */
   start(): Promise<PanelStart>;
   selectSite(input: { readonly site: SiteKey }): Promise<void>;
@@ -16,14 +18,48 @@ export interface HostApi {
   /** Numbers of items that exist on the panel's site, for trying the examples. */
   sampleNumbers(): Promise<SampleNumbers>;
   copy(input: { readonly text: string }): Promise<void>;
+  /** One of our commands on an item of a result, on the panel's site. */
+  actOnItem(input: {
+    readonly action: ItemAction;
+    readonly kind: ItemKind;
+    readonly luid: string;
+  }): Promise<void>;
+  /** What changed in GraphiQL's storage (tabs, history, layout); null: removed. */
+  remember(input: { readonly change: Readonly<Record<string, string | null>> }): Promise<void>;
   /** A failure in the page itself, for the log. */
   report(input: { readonly message: string }): Promise<void>;
 }
 
 /** What the page offers to the host. */
-export interface PanelApi {
+export interface PanelApi extends ResultsPanelApi {
   sitesChanged(input: PanelSites): Promise<void>;
+  openDocument(input: FirstDocument): Promise<void>;
 }
+
+/** A query that is opened from elsewhere. */
+export interface FirstDocument {
+  readonly query: string;
+  /** JSON. */
+  readonly variables?: string;
+  /** Runs at once. */
+  readonly run?: boolean;
+  /** Opened again with the same key it takes the same tab. */
+  readonly key?: string;
+}
+
+/** What an item of a result can be, as far as our commands know it. */
+export const itemKinds = [
+  'project',
+  'workbook',
+  'datasource',
+  'flow',
+  'view',
+  'virtualConnection',
+] as const;
+export type ItemKind = (typeof itemKinds)[number];
+
+export const itemActions = ['reveal', 'refresh', 'open'] as const;
+export type ItemAction = (typeof itemActions)[number];
 
 /** Opaque to the page. */
 export type SiteKey = string;
@@ -32,8 +68,10 @@ export interface PanelStart {
   readonly sites: PanelSites;
   readonly strings: PanelStrings;
   readonly examples: readonly Example[];
-  /** What the panel was opened with; counts only where the page remembers no tabs. */
-  readonly first?: { readonly query: string; readonly variables?: string };
+  /** What the panel was opened with. */
+  readonly documents: readonly FirstDocument[];
+  /** GraphiQL's storage as the host keeps it: the history, the layout, and for a new panel the tabs of the last one. */
+  readonly storage: Readonly<Record<string, string>>;
   /** GraphiQL tabs whose query still runs. */
   readonly running: readonly string[];
 }
@@ -68,7 +106,11 @@ export interface SampleNumbers {
   readonly flow?: string;
 }
 
-export type SchemaAnswer = { readonly introspection: unknown } | { readonly failure: Failure };
+export interface SchemaAnswer {
+  readonly introspection: unknown;
+  /** Why it is only the basic one. */
+  readonly failure?: Failure;
+}
 
 export interface QueryRequest {
   readonly tab: string;
@@ -83,8 +125,13 @@ export interface QueryOutcome {
   readonly operationName?: string;
   readonly siteName: string;
   readonly milliseconds: number;
-  /** The answer's `data`; absent when it failed. */
+  /** The answer's `data`; absent when it failed, and when it is too long for the page. */
   readonly data?: unknown;
+  readonly large?: LargeAnswer;
+  /** Of a large answer, whose data the page does not have. */
+  readonly luids?: readonly string[];
+  /** Where the answer holds Connections that come in pages, and there is more than is here. */
+  readonly pages?: PagesState;
   readonly notes: readonly Note[];
   readonly failure?: Failure;
 }
@@ -103,7 +150,7 @@ export interface Failure {
 }
 
 /** Every word of ours that the page shows; placeholders are `{0}`, `{1}`. */
-export interface PanelStrings {
+export interface PanelStrings extends ResultStrings {
   readonly site: string;
   readonly examples: string;
   readonly documentation: string;
@@ -113,6 +160,8 @@ export interface PanelStrings {
   readonly tabs: string;
   readonly run: string;
   readonly runHint: string;
+  readonly runHintCursor: string;
+  readonly runWhich: string;
   readonly cancel: string;
   readonly prettify: string;
   readonly query: string;
@@ -137,6 +186,7 @@ export interface PanelStrings {
   readonly milliseconds: string;
   readonly seconds: string;
   readonly schemaFailed: string;
+  readonly schemaBasic: string;
   readonly schemaLoading: string;
   readonly signIn: string;
   readonly retry: string;

@@ -2,9 +2,10 @@
 import { Emitter } from '../base/emitter';
 import { luidsIn } from './luids';
 import type { QueryOutcome } from './protocol';
+import type { PagesFetched } from './resultsProtocol';
 
 export type TabRun =
-  | { readonly status: 'running' }
+  | { readonly status: 'running'; readonly pages?: PagesFetched }
   | { readonly status: 'cancelled' }
   /** Refused before anything was sent. */
   | { readonly status: 'notSent'; readonly message: string }
@@ -34,8 +35,14 @@ export class TabRuns {
     this.#changed.fire();
   }
 
+  /** Pages came; what runs no longer is not brought back by late news. */
+  fetching(pages: PagesFetched): void {
+    if (this.#runs.get(pages.tab)?.status === 'running')
+      this.set(pages.tab, { status: 'running', pages });
+  }
+
   end(tab: string, outcome: QueryOutcome): void {
-    const luids = outcome.failure === undefined ? luidsIn(outcome) : [];
+    const luids = outcome.failure === undefined ? (outcome.luids ?? luidsIn(outcome)) : [];
     this.set(tab, { status: 'ended', outcome, luids });
   }
 }

@@ -4,11 +4,12 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Remote } from '../base/rpc';
 import type { Failure, HostApi, SiteKey } from './protocol';
 
-export type SchemaState =
-  | { readonly status: 'none' }
-  | { readonly status: 'loading' }
-  | { readonly status: 'ready'; readonly schema: GraphQLSchema }
-  | { readonly status: 'failed'; readonly failure: Failure };
+export interface SchemaState {
+  /** `basic`: what every version has, because this server does not give its own. */
+  readonly status: 'none' | 'loading' | 'ready' | 'basic' | 'failed';
+  readonly schema?: GraphQLSchema;
+  readonly failure?: Failure;
+}
 
 /** Without a site, or with one that cannot be asked, there is no schema. */
 export function useSchema(
@@ -27,14 +28,11 @@ export function useSchema(
       setState({ status: 'loading' });
       const answer = await host.loadSchema({ site, again: attempt > 0 }, abort.signal);
       if (abort.signal.aborted) return;
+      const { introspection, failure } = answer;
+      // What came from introspection is read here, and what does not fit is told as a failure.
+      const schema = buildClientSchema(introspection as IntrospectionQuery);
       setState(
-        'failure' in answer
-          ? { status: 'failed', failure: answer.failure }
-          : {
-              status: 'ready',
-              // What came from introspection is read here, and what does not fit is told as a failure.
-              schema: buildClientSchema(answer.introspection as IntrospectionQuery),
-            },
+        failure === undefined ? { status: 'ready', schema } : { status: 'basic', schema, failure },
       );
     };
     load().catch((error: unknown) => {

@@ -1,18 +1,25 @@
 /** How the active tab's query stands; what ended while the page was away is fetched from the host. */
 import { pick, tryParseJSONC, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { formatResult } from '@graphiql/toolkit';
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import type { Asked } from './hostFetcher';
 import { fill, usePanel } from './panelContext';
 import type { TabRun } from './tabRuns';
 
-export function useTabRun(onActiveTab: (tab: string) => void): TabRun | undefined {
+export function useTabRun(asked: { current: Asked }): TabRun | undefined {
   const { host, runs, strings } = usePanel();
   const actions = useGraphiQLActions();
-  const { tabs, activeTabIndex, queryId, responseEditor, variableEditor } = useGraphiQL(
-    pick('tabs', 'activeTabIndex', 'queryId', 'responseEditor', 'variableEditor'),
-  );
+  const { tabs, activeTabIndex, queryId, queryEditor, responseEditor, variableEditor } =
+    useGraphiQL(
+      pick('tabs', 'activeTabIndex', 'queryId', 'queryEditor', 'responseEditor', 'variableEditor'),
+    );
   const tab = tabs[activeTabIndex]?.id ?? '';
-  onActiveTab(tab);
+  asked.current = {
+    tab,
+    offset: () => {
+      const position = queryEditor?.getPosition();
+      return (position && queryEditor?.getModel()?.getOffsetAt(position)) ?? 0;
+    },
+  };
   const subscribe = useCallback(
     (listener: () => void) => {
       const listening = runs.onDidChange(listener);
@@ -34,10 +41,6 @@ export function useTabRun(onActiveTab: (tab: string) => void): TabRun | undefine
       (outcome) => {
         if (abort.signal.aborted || outcome === undefined || runs.get(tab) !== undefined) return;
         runs.end(tab, outcome);
-        if (outcome.failure !== undefined) return;
-        const response = formatResult({ data: outcome.data });
-        responseEditor.setValue(response);
-        actions.updateActiveTabValues({ response });
       },
       (error: unknown) => {
         if (abort.signal.aborted) return;

@@ -1,5 +1,8 @@
 /** The metadata panel's host side, in a real webview: what a page may ask, what it is told, and that it gets no secret. */
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Disposable } from '../../src/base/emitter';
 import { panelMaker, type PanelContent } from '../../src/metadata/metadataPanel';
@@ -31,6 +34,7 @@ describe('the metadata panel', () => {
   let bed: TreeBed;
   const opened: Disposable[] = [];
   const logged: string[] = [];
+  const memory = new Map<string, unknown>();
   const write = (line: string): void => void logged.push(line);
 
   before(async () => {
@@ -56,6 +60,12 @@ describe('the metadata panel', () => {
       sessions: bed.sessions,
       log: { trace: write, debug: write, info: write, warn: write, error: write },
       errorText,
+      memory: {
+        get: <T>(key: string) => memory.get(key) as T | undefined,
+        update: async (key: string, value: unknown) => void memory.set(key, value),
+      },
+      schemaFolder: mkdtempSync(join(tmpdir(), 'vizport-schemas-')),
+      itemOf: (ref, signal) => bed.contents.of(ref.site).details(ref, signal),
     });
     opened.push(panel, make(panel, content));
     return panel;

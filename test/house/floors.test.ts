@@ -26,11 +26,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'tableau',
     'base',
   ],
-  metadata: ['ui', 'session', 'tableau', 'base', 'webview/protocol'],
+  query: [],
+  metadata: ['ui', 'session', 'query', 'tableau', 'base', 'webview/protocol'],
   editor: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
   tasks: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
   agents: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
-  webview: ['base'],
+  webview: ['query', 'base'],
 };
 const seesVscode = new Set(['ui', 'views', 'commands', 'metadata', 'editor', 'tasks', 'agents']);
 /** The roof: builds everything, so it may know everything. */
@@ -49,7 +50,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'fast-xml-parser': ['tableau'],
   jose: ['tableau'],
   'graphql-request': ['tableau'],
-  graphql: ['tableau', 'metadata', 'webview'],
+  graphql: ['tableau', 'metadata', 'query', 'webview'],
   picomatch: ['freshness'],
 };
 const webviewPackages =

@@ -37,7 +37,7 @@ function work() {
 
 describe('QueryRuns', () => {
   it('keeps the outcome of each tab for a page that comes later', async () => {
-    const runs = new QueryRuns();
+    const runs = new QueryRuns<QueryOutcome>();
     await runs.run('a', async () => outcome('{ a }'));
     await runs.run('b', async () => outcome('{ b }'));
     assert.equal((await runs.last('a'))?.query, '{ a }');
@@ -46,7 +46,7 @@ describe('QueryRuns', () => {
   });
 
   it('lets a later page wait for a query that still runs', async () => {
-    const runs = new QueryRuns();
+    const runs = new QueryRuns<QueryOutcome>();
     const one = work();
     const asked = runs.run('a', one.start);
     assert.deepEqual(runs.running, ['a']);
@@ -59,7 +59,7 @@ describe('QueryRuns', () => {
 
   it('cancels the query when whoever waits for it aborts, and keeps nothing of it', async () => {
     for (const by of ['run', 'last'] as const) {
-      const runs = new QueryRuns();
+      const runs = new QueryRuns<QueryOutcome>();
       const one = work();
       const abort = new AbortController();
       const asked = runs.run('a', one.start, by === 'run' ? abort.signal : undefined);
@@ -73,7 +73,7 @@ describe('QueryRuns', () => {
   });
 
   it('drops the answer of a query that was cancelled too late to stop it', async () => {
-    const runs = new QueryRuns();
+    const runs = new QueryRuns<QueryOutcome>();
     const abort = new AbortController();
     const { promise, resolve } = deferred();
     const asked = runs.run('a', () => promise, abort.signal);
@@ -84,7 +84,7 @@ describe('QueryRuns', () => {
   });
 
   it('ends the query before when a tab asks another, and shows the newer outcome', async () => {
-    const runs = new QueryRuns();
+    const runs = new QueryRuns<QueryOutcome>();
     const [one, two] = [work(), work()];
     const first = runs.run('a', one.start);
     const second = runs.run('a', two.start);
@@ -95,7 +95,7 @@ describe('QueryRuns', () => {
   });
 
   it('ends what runs when the panel is closed', async () => {
-    const runs = new QueryRuns();
+    const runs = new QueryRuns<QueryOutcome>();
     const one = work();
     const asked = runs.run('a', one.start);
     runs.dispose();
@@ -104,7 +104,7 @@ describe('QueryRuns', () => {
   });
 
   it('does not keep the outcomes of more tabs than a panel can have', async () => {
-    const runs = new QueryRuns();
+    const runs = new QueryRuns<QueryOutcome>();
     for (let tab = 0; tab < 40; tab += 1) await runs.run(`${tab}`, async () => outcome('{ a }'));
     assert.equal(await runs.last('9'), undefined);
     assert.ok(await runs.last('10'));
