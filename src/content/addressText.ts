@@ -69,9 +69,10 @@ function pathAndRoute(full: string): { readonly path: string; readonly route: st
 
 /** The first web address in the text, or its first word, without what people and mail programs put around it. */
 function addressIn(text: string): string {
-  const found = /https?:\/\/[^\s<>"'`|]+/iu.exec(text)?.[0];
+  // An apostrophe inside a word is a name's, not a quotation's end.
+  const found = /https?:\/\/(?:[^\s<>"'`|]|'(?=[\p{L}\p{N}]))+/iu.exec(text)?.[0];
   const word = text.trim().replace(/^(?:[<"'`(“‘«„]|\[(?!:))+/u, '');
-  const bare = found ?? word.split(/[\s<>"'`”’»]/u)[0] ?? '';
+  const bare = found ?? word.split(/[\s<>"`”»]|['’](?![\p{L}\p{N}])/u)[0] ?? '';
   const closed = bare.replace(/[.,;”’»]+$/u, '');
   return closed.endsWith(')') && !closed.includes('(') ? closed.replace(/\)+$/u, '') : closed;
 }

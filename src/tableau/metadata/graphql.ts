@@ -64,7 +64,8 @@ async function send(
       { method: 'POST', name: 'POST graphql', path, body, nature: 'repeat', metadata: true },
       signal,
     );
-    text = answer.text;
+    // Without the byte order mark, which `JSON.parse` does not take.
+    text = answer.text.replace(/^\ufeff/u, '');
     const form = readBody(answer);
     if (form.form !== 'json') {
       const code = codeOfBody(form);

@@ -1,6 +1,6 @@
 /** What every kind of content has on the wire, decoded once. */
 import type { Location, Luid, Owner, SiteRef } from '../model';
-import { asArray, asDate, asText, type Raw } from '../wire/decode';
+import { asArray, asDate, asObject, asText, type Raw } from '../wire/decode';
 
 /** Turns one element of a list into an item; undefined drops the element, not the page. */
 export type Decode<T> = (raw: Raw, site: SiteRef) => T | undefined;
@@ -73,7 +73,7 @@ function asTags(value: unknown): readonly string[] | undefined {
   if (list === undefined) return undefined;
   const tags: string[] = [];
   for (const tag of asArray(list)) {
-    const label = asText((tag as Raw)['label']);
+    const label = asText(asObject(tag)['label']);
     if (label !== undefined) tags.push(label);
   }
   return tags.length === 0 ? undefined : tags;

@@ -12,7 +12,22 @@ const parser = new XMLParser({
   // Without it numeric entities stay as they are, and a name's &#39; would be shown so.
   htmlEntities: true,
   ignoreDeclaration: true,
+  // A name may begin or end with blanks, and JSON keeps them; between elements they are only layout.
+  trimValues: false,
+  tagValueProcessor: (_, text) => text.trim(),
 });
+
+/** What no XML may hold: something on the way has damaged the document, and the parser would make a guess. */
+const forbidden = new RegExp(
+  [
+    '[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f]',
+    // The same as references, and an ampersand that begins none.
+    '&#0*(?:[0-8]|1[124-9]|2\\d|3[01]);',
+    '&#x0*(?:[0-8bcef]|1[\\da-f]);',
+    '&(?!(?:#\\d+|#x[\\da-f]+|[a-z]\\w*);)',
+  ].join('|'),
+  'iu',
+);
 
 /** The name of the root element, after a declaration and comments; a DOCTYPE is not Tableau's and stops the reading. */
 const start = /^(?:<\?[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*(<([^\s/>!?]+)[\s\S]*)$/u;
@@ -22,7 +37,7 @@ export function parseXml(
   text: string,
 ): { readonly root: string; readonly value: unknown } | undefined {
   const [, element, name] = start.exec(text.trim()) ?? [];
-  if (element === undefined || name === undefined) return undefined;
+  if (element === undefined || name === undefined || forbidden.test(element)) return undefined;
   if (!element.endsWith(`</${name}>`) && !/^<[^<>]*\/>$/u.test(element)) return undefined;
   try {
     const parsed = parser.parse(element) as Record<string, unknown>;
