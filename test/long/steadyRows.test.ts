@@ -1,5 +1,8 @@
 /** Rows that are drawn anew under the mouse: ages that come late, and jobs whose time passes, cost nobody a click, a key or a menu. */
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
 import { journey } from '../ui/support/journey';
@@ -29,8 +32,7 @@ describe('rows that are drawn anew', () => {
   let tableau: FakeTableau;
   before(async () => {
     tableau = await startFakeTableau({ ownJobs: 'readable' });
-    for (const name of ['Channel Mix', 'Newsletter'])
-      refreshedBefore(tableau, name, 100);
+    for (const name of ['Channel Mix', 'Newsletter']) refreshedBefore(tableau, name, 100);
     tableau.knobs.delay(lateMs, /graphql/u);
   });
   after(() => tableau.close());
@@ -88,6 +90,38 @@ describe('rows that are drawn anew', () => {
       await isSelected(workbench.tree.row('Web Sessions'));
       await workbench.step('ages', { mayBeCut: [/./u] });
       await workbench.notifications.clear();
+    });
+
+    it('takes every click while all ages change again and again', async () => {
+      const { workbench } = opened;
+      const folder = join(workbench.surroundings.workspace, '.vscode');
+      await mkdir(folder, { recursive: true });
+      const stop = new AbortController();
+      const changing = (async () => {
+        for (let round = 0; !stop.signal.aborted; round++) {
+          const rules = { 'vizport.freshness.rules': { '**': round % 2 === 0 ? '1h' : '900d' } };
+          await writeFile(join(folder, 'settings.json'), JSON.stringify(rules));
+          await sleep(350);
+        }
+      })();
+      const lost: string[] = [];
+      let open = false;
+      try {
+        await ageOf('Newsletter', /Stale|Fresh/u);
+        for (let click = 1; click <= 24; click++) {
+          const row = workbench.tree.row('Finance');
+          await row.locator('.monaco-tl-twistie').click();
+          await sleep(700);
+          const isOpen = (await row.getAttribute('aria-expanded')) === 'true';
+          const loading = await row.locator('.codicon-tree-item-loading').count();
+          if (isOpen === open || loading > 0) lost.push(`click ${click}`);
+          open = isOpen;
+        }
+      } finally {
+        stop.abort();
+        await changing;
+      }
+      assert.deepEqual(lost, []);
     });
 
     it('shows the details of a running job on a slow click', async () => {
