@@ -4,6 +4,7 @@ import type { AuthTokens, TableauClient, TableauSession } from '../tableau/clien
 import type { TableauError } from '../tableau/errors';
 import type { SignedIn } from '../tableau/model';
 import { revoke } from './signInOnce';
+import { OwnTokenList } from './ownToken';
 import type { SiteRecord } from './siteRecord';
 import { SiteSignIn, type SiteSignInParts } from './siteSignIn';
 import type { StoredCredentials } from './storedSecrets';
@@ -18,6 +19,7 @@ export class SiteSession implements AuthTokens {
   readonly #parts: SiteSignInParts;
   readonly #flights = new SingleFlight<'session' | 'resume', TableauSession>();
   readonly #signIn: SiteSignIn;
+  readonly #ownTokens = new OwnTokenList();
   #client: Promise<TableauClient> | undefined;
 
   constructor(record: SiteRecord, parts: SiteSignInParts) {
@@ -57,10 +59,17 @@ export class SiteSession implements AuthTokens {
 
   /** Warns of a token that ends soon, and uses one that would lapse. */
   checkToken(): Promise<void> {
-    return checkToken(this.#parts, this.#record, async () => {
+    const use = async (): Promise<void> => {
       const session = await this.current();
       // From storage, and long over: only a sign-in uses the token.
       if (this.#parts.clock.now() - session.signedInAt > dayMs) await this.renew(session);
+    };
+    return checkToken(this.#parts, this.#record, use, async () => {
+      const { account, as, method } = this.#record.entry.profile;
+      // Nobody is signed in for it; and a list that is read as somebody else is that one's.
+      const isOwn = method === 'personalAccessToken' && as === undefined;
+      if (!isOwn || this.#record.session === undefined) return undefined;
+      return this.#ownTokens.find(await this.client(), account, this.#parts.clock);
     });
   }
 

@@ -2,6 +2,7 @@
 import type { Clock } from '../base/clock';
 import type { Disposable } from '../base/emitter';
 import type { Log } from '../base/log';
+import type { OwnToken } from './ownToken';
 import type { SharedTurn } from './sharing';
 import { credentialKey } from './signInOnce';
 import type { SiteRecord } from './siteRecord';
@@ -18,7 +19,9 @@ export async function checkToken(
   parts: SiteSignInParts,
   record: SiteRecord,
   use: () => Promise<void>,
+  look: () => Promise<OwnToken | undefined>,
 ): Promise<void> {
+  await remember(parts, record, look);
   const { profile, state } = record.entry;
   const { site, method, account, usedAt } = profile;
   const { clock, notice, turns } = parts;
@@ -43,6 +46,30 @@ export async function checkToken(
   if (!isDue) return;
   if (isEnding) notice({ kind: 'tokenEnds', site, account, daysLeft });
   else notice({ kind: 'tokenUnused', site, account, daysLeft: Math.max(0, lapseDays - unused) });
+}
+
+const newsMs = 60_000;
+
+/** What the server says of the token, in the place of what it said at the last sign-in: times may have been changed since. */
+async function remember(
+  { clock, log }: SiteSignInParts,
+  record: SiteRecord,
+  look: () => Promise<OwnToken | undefined>,
+): Promise<void> {
+  try {
+    const token = await look();
+    if (token === undefined) return;
+    const { tokenEnds, usedAt = 0 } = record.entry.profile;
+    const used = Math.min(Math.max(usedAt, token.usedAt ?? 0), clock.now());
+    const ends = token.endsAt ?? tokenEnds;
+    // The two clocks are never quite the same.
+    const isNews = Math.abs((ends ?? 0) - (tokenEnds ?? 0)) > newsMs || used - usedAt > newsMs;
+    if (isNews)
+      await record.remember({ usedAt: used, ...(ends === undefined ? {} : { tokenEnds: ends }) });
+  } catch (error) {
+    // What is known from the sign-in holds; it is asked for again in some hours.
+    log.debug(`The list of tokens could not be read: ${String(error)}`);
+  }
 }
 
 async function due(turn: SharedTurn, now: number): Promise<boolean> {

@@ -116,6 +116,13 @@ export interface TableauSession extends SignedIn {
   readonly credentialLifeMs?: number;
 }
 
+/** A personal access token as its owner may see it: never its secret. Times in ISO 8601, by the server's clock. */
+export interface OwnToken {
+  readonly name: string;
+  readonly endsAt?: string;
+  readonly usedAt?: string;
+}
+
 /** Where a client gets its session. Implemented by `session/`. */
 export interface AuthTokens {
   /** The session in use; signs in first when there is none. */
@@ -132,6 +139,8 @@ export interface TableauClient {
   serverNow(): number | undefined;
   /** Signs in if need be. Also tells `siteName`, `userName` and `siteRole` (sessions/current, users/{id}) where allowed. */
   whoAmI(signal?: AbortSignal): Promise<SignedIn>;
+  /** The caller's own personal access tokens; undefined where the server does not tell of them (it is for Cloud, 3.21). */
+  ownTokens(signal?: AbortSignal): Promise<readonly OwnToken[] | undefined>;
   readonly projects: Lists<Project>;
   readonly workbooks: Lists<Workbook> &
     Gets<Workbook> & {

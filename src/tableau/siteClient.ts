@@ -11,6 +11,7 @@ import { cancelFlowRun, getFlowRun, listFlowRuns } from './rest/flowRuns';
 import { flows } from './rest/flows';
 import { cancelJob, getJob, listJobs, startJob } from './rest/jobs';
 import { resourceLists } from './rest/lists';
+import { listOwnTokens } from './rest/ownTokens';
 import { projects } from './rest/projects';
 import { views } from './rest/views';
 import { getFromList, virtualConnections } from './rest/virtualConnections';
@@ -40,6 +41,7 @@ export function createClient(
       described.set(session.token, who);
       return who;
     },
+    ownTokens: (signal) => listOwnTokens(calls, signal),
     projects: resourceLists(calls, site, projects),
     workbooks: {
       ...workbookLists,

@@ -95,4 +95,72 @@ describe('checkToken', function () {
       assert.equal(status, 'fulfilled');
     assert.ok(!kinds().includes('contested'));
   });
+
+  const ownToken = () =>
+    world.tableau.model.personalAccessTokens.find(({ name }) => name === profile().account)!;
+  const lists = (): number =>
+    world.tableau.log.filter(({ path }) => path.includes('personal-access-tokens')).length;
+
+  it('reads in the list of Tableau Cloud that a token ends sooner than it was said at the sign-in', async () => {
+    assert.equal(lists(), 0);
+    await check();
+    const before = tokenDaysLeft(profile(), world.clock.now()) ?? 0;
+    assert.ok(before > 14);
+    const at = world.tableau.model.personalAccessTokens.indexOf(ownToken());
+    const expiresAt = world.tableau.model.now() + 5.5 * day;
+    world.tableau.model.personalAccessTokens[at] = { ...ownToken(), expiresAt };
+    await check();
+    assert.equal(tokenDaysLeft(profile(), world.clock.now()), 5);
+    assert.deepEqual(kinds(), ['tokenEnds']);
+    assert.equal(lists(), 2);
+  });
+
+  it('says nothing of a token that something else has used lately', async () => {
+    await world.clock.advance(13 * day);
+    const at = world.tableau.model.personalAccessTokens.indexOf(ownToken());
+    const lastUsedAt = world.tableau.model.now() - day;
+    world.tableau.model.personalAccessTokens[at] = { ...ownToken(), lastUsedAt };
+    world.tableau.log.clear();
+    // The session is from before, and lives: Cloud's would be over by now, so it is made to last.
+    const [session] = world.tableau.model.sessions.values();
+    const now = world.tableau.model.now();
+    Object.assign(session!, { createdAt: now, lastUsedAt: now });
+    await check();
+    assert.equal(world.signIns(), 0);
+    assert.deepEqual(noticed, []);
+  });
+
+  it('signs nobody in for the list, and asks no more where it was refused', async () => {
+    world.tableau.knobs.expireSessions();
+    world.tableau.log.clear();
+    await check();
+    assert.deepEqual([world.signIns(), lists()], [0, 1]);
+    const client = await window.sessions.client(world.site);
+    await world.done(client.projects.page({}, 1));
+    world.tableau.knobs.failNext({ status: 403, code: 403_004, match: 'personal-access-tokens' });
+    await check();
+    await check();
+    assert.equal(lists(), 2);
+    assert.ok((tokenDaysLeft(profile(), world.clock.now()) ?? 0) > 14);
+    assert.deepEqual(noticed, []);
+  });
+
+  for (const [server, asked] of [
+    ['2025.1', 1],
+    ['2021.4', 0],
+  ] as const)
+    it(`asks a Tableau Server ${server} ${asked} time(s) for the list, which it does not have`, async () => {
+      const own = await World.start({ profile: server });
+      try {
+        const { sessions } = own.window();
+        await own.done(sessions.signIn(own.site, own.token));
+        const { tokenEnds } = sessions.find(own.site)!.profile;
+        for (let n = 0; n < 2; n++) await own.done(sessions.checkTokens());
+        const paths = own.tableau.log.filter(({ path }) => path.includes('personal-access-tokens'));
+        assert.equal(paths.length, asked);
+        assert.equal(sessions.find(own.site)!.profile.tokenEnds, tokenEnds);
+      } finally {
+        await own.close();
+      }
+    });
 });
