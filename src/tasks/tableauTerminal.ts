@@ -5,6 +5,7 @@ import { errorText } from '../ui/errorText';
 import { readTask } from './taskDefinition';
 import { placeIn, type Place } from './taskPlace';
 import { TaskRun, type TaskNeeds } from './taskRun';
+import { terminalText } from './terminalText';
 
 const red = '\u001b[31m';
 const plain = '\u001b[0m';
@@ -20,7 +21,12 @@ export class TableauTerminal implements vscode.Pseudoterminal, vscode.Disposable
   readonly onDidWrite = this.#wrote.event;
   readonly onDidClose = this.#closed.event;
 
-  constructor(definition: vscode.TaskDefinition, needs: TaskNeeds & { readonly log: Log }) {
+  /** `gone` is called when VS Code has no use for it any more. */
+  constructor(
+    definition: vscode.TaskDefinition,
+    needs: TaskNeeds & { readonly log: Log },
+    private readonly gone: (terminal: TableauTerminal) => void,
+  ) {
     this.#definition = definition;
     this.#needs = needs;
   }
@@ -33,6 +39,7 @@ export class TableauTerminal implements vscode.Pseudoterminal, vscode.Disposable
   close(): void {
     this.#ended = true;
     this.#stop.abort(new DOMException('The task was terminated', 'AbortError'));
+    this.gone(this);
   }
 
   handleInput(data: string): void {
@@ -71,11 +78,11 @@ export class TableauTerminal implements vscode.Pseudoterminal, vscode.Disposable
   /** In the form that the problem matcher `$tableau` reads, where the item's place in a `tasks.json` is known. */
   #problem(text: string, place: Place | undefined): void {
     const at = place === undefined ? '' : `${place.file}:${place.line}:${place.column}: `;
-    this.#write(`${red}${at}error: ${text.replace(/\s+/gu, ' ')}${plain}`);
+    this.#write(`${red}${at}error: ${terminalText(text).replace(/\s+/gu, ' ')}${plain}`);
   }
 
   #line(text: string): void {
-    this.#write(text.replace(/\r?\n/gu, '\r\n'));
+    this.#write(terminalText(text).replaceAll('\n', '\r\n'));
   }
 
   #write(text: string): void {

@@ -39,9 +39,10 @@ export class TableauTaskProvider implements vscode.TaskProvider, vscode.Disposab
   }
 
   #terminal(definition: vscode.TaskDefinition): vscode.Pseudoterminal {
-    const terminal = new TableauTerminal(definition, this.needs);
+    const terminal = new TableauTerminal(definition, this.needs, (gone) =>
+      this.#terminals.delete(gone),
+    );
     this.#terminals.add(terminal);
-    terminal.onDidClose(() => this.#terminals.delete(terminal));
     return terminal;
   }
 }
