@@ -2,7 +2,14 @@
 
 /** With a byte order mark: without it a spreadsheet takes UTF-8 for something else. */
 export function csvOf(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `${csvStart}${rows.map(csvLine).join('')}`;
+}
+
+export const csvStart = '\uFEFF';
+
+/** With its line's end. A number is one, whatever it begins with. */
+export function csvLine(row: readonly (string | number)[]): string {
+  return `${row.map((value) => (typeof value === 'number' ? value : cell(value))).join(',')}\r\n`;
 }
 
 /** What begins like a formula would be run by a spreadsheet: an apostrophe makes it text. */

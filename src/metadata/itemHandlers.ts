@@ -4,7 +4,8 @@ import { RpcError, type Handlers } from '../base/rpc';
 import { isLuid, type SiteRef } from '../tableau/model';
 import { itemActions, itemKinds, type HostApi } from '../webview/protocol';
 import type { PanelNeeds } from './metadataPanels';
-import { textOf } from './pageInput';
+import { plainLabel } from '../ui/plainLabel';
+import { optionalTextOf, textOf } from './pageInput';
 
 const commands = {
   reveal: 'vizport.revealInTree',
@@ -17,7 +18,12 @@ export function itemHandlers(
   site: () => SiteRef,
 ): Pick<Handlers<HostApi>, 'copy' | 'actOnItem'> {
   return {
-    copy: async (input) => vscode.env.clipboard.writeText(textOf(input, 'text')),
+    copy: async (input) => {
+      await vscode.env.clipboard.writeText(textOf(input, 'text'));
+      const said = optionalTextOf(input, 'said');
+      if (said !== undefined)
+        vscode.window.setStatusBarMessage(`$(check) ${plainLabel(said)}`, 4_000);
+    },
     actOnItem: async (input, signal) => {
       const luid = textOf(input, 'luid');
       const kind = itemKinds.find((one) => one === textOf(input, 'kind'));

@@ -5,7 +5,6 @@ import type { Disposable } from '../base/emitter';
 import { connect, type Connection, type Handlers } from '../base/rpc';
 import type { Content, SiteRef } from '../tableau/model';
 import type { FirstDocument, HostApi, PanelApi, PanelStart } from '../webview/protocol';
-import { examples } from './examples';
 import { documentsOf } from './itemQuery';
 import { itemHandlers } from './itemHandlers';
 import type { PanelNeeds } from './metadataPanels';
@@ -15,7 +14,7 @@ import { PanelMemory, type PageStorage } from './panelMemory';
 import { PanelSite } from './panelSite';
 import { findByKey } from './panelSites';
 import { panelStrings } from './panelStrings';
-import { olderForm } from './questions/olderForm';
+import { examples, ownQuestion } from './questions/library';
 import { PanelResults } from './results/panelResults';
 import { sampleNumbers } from './sampleNumbers';
 import { SchemaCache } from './schemaCache';
@@ -95,7 +94,7 @@ class MetadataPanel implements OpenPanel {
         siteName: () => this.#site.name,
         client: () => this.#site.client(),
         tells: needs,
-        olderForm,
+        ownQuestion,
         tell: (pages) => {
           if (this.#attended) this.#tell('pages', this.#connection.remote.pagesFetched(pages));
         },

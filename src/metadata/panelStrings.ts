@@ -1,6 +1,7 @@
 /** The words of the page, translated here because a webview has no `l10n` of its own. */
 import { l10n } from 'vscode';
 import type { PanelStrings } from '../webview/protocol';
+import { idStrings } from './idStrings';
 import { resultStrings } from './resultWords';
 
 export function panelStrings(): PanelStrings {
@@ -28,6 +29,7 @@ export function panelStrings(): PanelStrings {
     copyLuids: l10n.t('Copy {0} LUIDs'),
     copyOneLuid: l10n.t('Copy LUID'),
     noLuids: l10n.t('No LUIDs in the result'),
+    ...idStrings(),
     copyResult: l10n.t('Copy result as JSON'),
     copied: l10n.t('Result copied'),
     luidsCopied: l10n.t('{0} LUIDs copied'),

@@ -1,36 +1,10 @@
-/** Runs one query and turns whatever comes of it into what the page shows. */
+/** Turns what went wrong into what the page shows. */
 import { RpcError } from '../base/rpc';
-import type { TableauClient } from '../tableau/client';
 import { isAbort, isTableauError } from '../tableau/errors';
-import type { Failure, QueryOutcome, QueryRequest } from '../webview/protocol';
+import type { Failure } from '../webview/protocol';
 import type { PanelNeeds } from './metadataPanels';
-import { warningNotes } from './warningNotes';
 
 type Tells = Pick<PanelNeeds, 'log' | 'errorText'>;
-
-/** @throws only when the work was cancelled. */
-export async function outcomeOf(
-  { tab: _, ...asked }: QueryRequest,
-  siteName: string,
-  client: () => Promise<TableauClient>,
-  tells: Tells,
-  signal: AbortSignal,
-): Promise<QueryOutcome> {
-  const startedAt = performance.now();
-  const { variables: __, ...document } = asked;
-  const about = () => ({
-    ...document,
-    siteName,
-    milliseconds: Math.round(performance.now() - startedAt),
-  });
-  try {
-    const { data, warnings } = await (await client()).metadata.query(asked, signal);
-    return { ...about(), data, notes: warningNotes(warnings) };
-  } catch (error) {
-    const failure = failureOf('query', error, tells);
-    return { ...about(), notes: [], failure };
-  }
-}
 
 /** @throws the error itself when the work was cancelled: that is no failure. */
 export function failureOf(what: 'schema' | 'query', error: unknown, tells: Tells): Failure {

@@ -1,18 +1,17 @@
 /** The queries of one panel and how they ended: the page may be thrown away at any time, these stay. */
 import type { Disposable } from '../base/emitter';
-import type { QueryOutcome } from '../webview/protocol';
 
-interface Run {
+interface Run<Outcome> {
   readonly abort: AbortController;
-  readonly outcome: Promise<QueryOutcome>;
+  readonly outcome: Promise<Outcome>;
 }
 
 /** Outcomes of so many tabs are kept; the oldest goes first. */
 const keptTabs = 30;
 
-export class QueryRuns implements Disposable {
-  readonly #running = new Map<string, Run>();
-  readonly #ended = new Map<string, QueryOutcome>();
+export class QueryRuns<Outcome> implements Disposable {
+  readonly #running = new Map<string, Run<Outcome>>();
+  readonly #ended = new Map<string, Outcome>();
 
   /** Tabs whose query runs. */
   get running(): readonly string[] {
@@ -22,21 +21,21 @@ export class QueryRuns implements Disposable {
   /** Starts a tab's query and ends the one before it. The caller's abort cancels the query. */
   run(
     tab: string,
-    work: (signal: AbortSignal) => Promise<QueryOutcome>,
+    work: (signal: AbortSignal) => Promise<Outcome>,
     signal?: AbortSignal,
-  ): Promise<QueryOutcome> {
+  ): Promise<Outcome> {
     this.#running
       .get(tab)
       ?.abort.abort(new DOMException('Another query took its place', 'AbortError'));
     this.#ended.delete(tab);
     const abort = new AbortController();
-    const run: Run = { abort, outcome: this.#follow(tab, work, abort) };
+    const run: Run<Outcome> = { abort, outcome: this.#follow(tab, work, abort) };
     this.#running.set(tab, run);
     return cancelling(run, signal);
   }
 
   /** The tab's outcome; waits for a query that runs. The caller's abort cancels that query. */
-  async last(tab: string, signal?: AbortSignal): Promise<QueryOutcome | undefined> {
+  async last(tab: string, signal?: AbortSignal): Promise<Outcome | undefined> {
     const run = this.#running.get(tab);
     return run === undefined ? this.#ended.get(tab) : cancelling(run, signal);
   }
@@ -49,9 +48,9 @@ export class QueryRuns implements Disposable {
 
   async #follow(
     tab: string,
-    work: (signal: AbortSignal) => Promise<QueryOutcome>,
+    work: (signal: AbortSignal) => Promise<Outcome>,
     abort: AbortController,
-  ): Promise<QueryOutcome> {
+  ): Promise<Outcome> {
     try {
       const outcome = await work(abort.signal);
       // A late answer to a query that was cancelled or replaced is nobody's.
@@ -63,7 +62,7 @@ export class QueryRuns implements Disposable {
     }
   }
 
-  #keep(tab: string, outcome: QueryOutcome): void {
+  #keep(tab: string, outcome: Outcome): void {
     this.#ended.delete(tab);
     this.#ended.set(tab, outcome);
     for (const oldest of this.#ended.keys()) {
@@ -73,7 +72,10 @@ export class QueryRuns implements Disposable {
   }
 }
 
-async function cancelling(run: Run, signal: AbortSignal | undefined): Promise<QueryOutcome> {
+async function cancelling<Outcome>(
+  run: Run<Outcome>,
+  signal: AbortSignal | undefined,
+): Promise<Outcome> {
   const onAbort = (): void => run.abort.abort(signal?.reason);
   if (signal?.aborted === true) onAbort();
   signal?.addEventListener('abort', onAbort, { once: true });

@@ -45,6 +45,7 @@ export function App(props: AppProps): ReactNode {
       storage,
       documents,
       runs: new TabRuns(start.running),
+      tell,
       signIn: () => {
         const { selected: site } = store.get();
         setFailed(undefined);

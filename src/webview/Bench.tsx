@@ -1,6 +1,6 @@
 /** Everything inside GraphiQL's provider: bar, notices, tabs, editors and result. */
 import { pick, useGraphiQL, useMonaco } from '@graphiql/react';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Asked } from './hostFetcher';
 import { Notice } from './Notice';
 import { fill, usePanel } from './panelContext';
@@ -12,6 +12,7 @@ import { TabStrip } from './TabStrip';
 import { followTheme } from './theme';
 import { TopBar } from './TopBar';
 import { useDocuments } from './useDocuments';
+import { useResultIds } from './useResultIds';
 import { useSampleNumbers } from './useSampleNumbers';
 import { useTabRun } from './useTabRun';
 import type { SchemaState } from './useSchema';
@@ -28,12 +29,17 @@ export function Bench(props: {
   const { visiblePlugin } = useGraphiQL(pick('visiblePlugin'));
   const run = useTabRun(props.asked);
   const samples = useSampleNumbers(schema.status === 'ready' ? site?.key : undefined);
+  const [said, setSaid] = useState('');
+  useResultIds(run, setSaid);
   useDocuments();
   useMonacoInVsCode();
   const PluginContent = visiblePlugin?.content;
   const trouble = site?.trouble;
   return (
     <div className="graphiql-container">
+      <span className="vizport-said" role="status">
+        {said}
+      </span>
       <TopBar sites={sites} samples={samples} schemaLoading={schema.status === 'loading'} />
       {trouble !== undefined && (
         <Notice

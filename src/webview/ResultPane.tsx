@@ -1,32 +1,55 @@
 /** The result, what is to be said about it, and what can be taken from it. */
 import {
   CopyIcon,
+  pick,
   ResponseEditor,
   Spinner,
   useGraphiQL,
   useGraphiQLActions,
 } from '@graphiql/react';
 import { useEffect, useState, type ReactNode } from 'react';
+import type { AskedQuery } from '../query/selections';
+import { CopyLuids } from './CopyLuids';
 import { Notice, Sign, type NoticeAction } from './Notice';
 import { fill, usePanel } from './panelContext';
 import type { PanelStrings } from './protocol';
+import { LargeBar } from './results/LargeBar';
+import { PagesBar } from './results/PagesBar';
+import { TablePane } from './results/TablePane';
+import { useResponseText } from './results/useResponseText';
+import { useTable, type TableState } from './results/useTable';
+import { ViewSwitch, type ResultView } from './results/ViewSwitch';
 import { runKeys } from './RunButton';
 import type { TabRun } from './tabRuns';
+
+const viewKey = 'vizportResultView';
 
 export function ResultPane(props: {
   readonly run: TabRun | undefined;
   readonly siteName: string;
 }): ReactNode {
   const { strings } = usePanel();
+  const { tabs, activeTabIndex, storage } = useGraphiQL(pick('tabs', 'activeTabIndex', 'storage'));
+  const tab = tabs[activeTabIndex]?.id ?? '';
   const { run } = props;
-  const shown = run?.status === 'ended' && run.outcome.failure === undefined;
-  const notes = run?.status === 'ended' ? run.outcome.notes : [];
+  const [view, setView] = useState<ResultView>(() =>
+    storage.get(viewKey) === 'table' ? 'table' : 'json',
+  );
+  const choose = (next: ResultView): void => {
+    storage.set(viewKey, next);
+    setView(next);
+  };
+  const outcome = run?.status === 'ended' ? run.outcome : undefined;
+  const shown = outcome !== undefined && outcome.failure === undefined;
+  const [table, chooseList] = useTable(tab, run, view === 'table');
+  useResponseText(tab, run);
+  const asTable = shown && view === 'table';
   return (
     <div className="graphiql-response">
-      <ResultBar run={run} siteName={props.siteName} />
-      {notes.length > 0 && (
+      <ResultBar run={run} siteName={props.siteName} view={view} onView={choose} />
+      {shown && outcome.notes.length > 0 && (
         <ul className="vizport-notes" aria-label={strings.partial}>
-          {notes.map(({ level, message }) => (
+          {outcome.notes.map(({ level, message }) => (
             <li key={message} className={`vizport-note-${level}`}>
               <Sign level={level} />
               <span>{message}</span>
@@ -34,22 +57,61 @@ export function ResultPane(props: {
           ))}
         </ul>
       )}
+      <PagesBar tab={tab} run={run} />
+      {shown && outcome.large !== undefined && !asTable && (
+        <LargeBar tab={tab} large={outcome.large} />
+      )}
       <div className="vizport-result">
         {/* GraphiQL needs its editor to be there at all times; what is said instead lies above it. */}
-        <ResponseEditor aria-label={strings.result} aria-live="off" />
+        <div className="vizport-json" hidden={asTable || !shown}>
+          <ResponseEditor aria-label={strings.result} aria-live="off" />
+        </div>
         {!shown && (
           <div className="vizport-instead">
             <Instead run={run} />
           </div>
         )}
+        {asTable && <Table key={tab} tab={tab} table={table} asked={outcome} onList={chooseList} />}
       </div>
     </div>
   );
 }
 
+function Table(props: {
+  readonly tab: string;
+  readonly table: TableState;
+  readonly asked: AskedQuery;
+  onList(list: string): void;
+}): ReactNode {
+  const { strings } = usePanel();
+  const { table } = props;
+  switch (table.status) {
+    case 'ready':
+      return (
+        <TablePane
+          key={`${table.info.key} ${table.info.list}`}
+          tab={props.tab}
+          info={table.info}
+          asked={props.asked}
+          onList={props.onList}
+        />
+      );
+    case 'failed':
+      return <Notice level="error" message={table.message} />;
+    case 'loading':
+      return <p className="vizport-quiet vizport-empty">{strings.tableLoading}</p>;
+    case 'none':
+      return <p className="vizport-quiet vizport-empty">{strings.noRows}</p>;
+    default:
+      return table satisfies never;
+  }
+}
+
 function ResultBar(props: {
   readonly run: TabRun | undefined;
   readonly siteName: string;
+  readonly view: ResultView;
+  onView(view: ResultView): void;
 }): ReactNode {
   const { host, strings } = usePanel();
   const { run } = props;
@@ -69,24 +131,9 @@ function ResultBar(props: {
       <span className="vizport-summary" role="status">
         {copied ?? summary(run, props.siteName, strings)}
       </span>
-      {ended !== undefined && luids.length === 0 && (
-        <span className="vizport-quiet">{strings.noLuids}</span>
-      )}
-      {luids.length > 0 && (
-        <button
-          type="button"
-          className="vizport-button"
-          onClick={() =>
-            copy(
-              luids.join('\n'),
-              luids.length === 1 ? strings.oneLuidCopied : fill(strings.luidsCopied, luids.length),
-            )
-          }
-        >
-          {luids.length === 1 ? strings.copyOneLuid : fill(strings.copyLuids, luids.length)}
-        </button>
-      )}
-      {ended !== undefined && (
+      {ended !== undefined && <CopyLuids luids={luids} copy={copy} />}
+      {ended !== undefined && <ViewSwitch view={props.view} onView={props.onView} />}
+      {ended !== undefined && props.view === 'json' && ended.outcome.large === undefined && (
         <button
           type="button"
           className="vizport-icon-button"

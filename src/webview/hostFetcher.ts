@@ -6,7 +6,6 @@ import type { HostApi, QueryOutcome } from './protocol';
 import type { TabRuns } from './tabRuns';
 
 interface Observer {
-  next(result: { readonly data: unknown }): void;
   complete(): void;
 }
 
@@ -36,9 +35,7 @@ export function hostFetcher(host: Remote<HostApi>, runs: TabRuns, asked: () => A
           if (abort.signal.aborted) return;
           if (outcome === undefined) runs.set(tab, { status: 'cancelled' });
           else runs.end(tab, outcome);
-          // A failure is told in words above the result, not as JSON in it.
-          if (outcome !== undefined && outcome.failure === undefined && !outcome.large)
-            observer.next({ data: outcome.data });
+          // The result is shown by us, a failure in words: GraphiQL's way knows neither long answers nor later pages.
           observer.complete();
         },
         (error: unknown) => {

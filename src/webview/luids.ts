@@ -1,44 +1,19 @@
 /** Finds the LUIDs in an answer. Never a metadata id: what a key holds is read from the query, not from its name. */
-import {
-  Kind,
-  parse,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import type { SelectionSetNode } from 'graphql';
+import { askedKeys, selectionsOf, type AskedQuery, type Fragments } from '../query/selections';
 
 /** In the order of the answer, each once. */
-export function luidsIn(asked: {
-  readonly query: string;
-  readonly operationName?: string;
-  readonly data?: unknown;
-}): readonly string[] {
+export function luidsIn(asked: AskedQuery & { readonly data?: unknown }): readonly string[] {
   const found = new Set<string>();
-  const document = parsed(asked.query);
-  if (document === undefined) return [];
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION)
-      fragments.set(definition.name.value, definition);
-  const operations = document.definitions.filter(
-    (definition) => definition.kind === Kind.OPERATION_DEFINITION,
-  );
-  // Without a name only one can have been run.
-  const operation =
-    operations.find(({ name }) => name?.value === asked.operationName) ?? operations[0];
-  if (operation !== undefined) collect([operation.selectionSet], asked.data, fragments, found);
+  const selections = selectionsOf(asked);
+  if (selections !== undefined) collect(selections.sets, asked.data, selections.fragments, found);
   return [...found];
-}
-
-interface Asked {
-  readonly names: Set<string>;
-  readonly below: SelectionSetNode[];
 }
 
 function collect(
   sets: readonly SelectionSetNode[],
   value: unknown,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  fragments: Fragments,
   found: Set<string>,
 ): void {
   if (Array.isArray(value)) {
@@ -59,42 +34,4 @@ function collect(
 /** `luid`, and fields such as `projectLuid`. */
 function isLuidField(name: string): boolean {
   return name === 'luid' || name.endsWith('Luid');
-}
-
-/** What each key of an object was asked as: a key may stand in several fragments, under different types. */
-function askedKeys(
-  sets: readonly SelectionSetNode[],
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): ReadonlyMap<string, Asked> {
-  const keys = new Map<string, Asked>();
-  const seen = new Set<string>();
-  const visit = (set: SelectionSetNode): void => {
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.INLINE_FRAGMENT) visit(selection.selectionSet);
-      else if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        const name = selection.name.value;
-        const fragment = fragments.get(name);
-        if (fragment === undefined || seen.has(name)) continue;
-        seen.add(name);
-        visit(fragment.selectionSet);
-      } else {
-        const key = selection.alias?.value ?? selection.name.value;
-        const asked = keys.get(key) ?? { names: new Set<string>(), below: [] };
-        asked.names.add(selection.name.value);
-        if (selection.selectionSet !== undefined) asked.below.push(selection.selectionSet);
-        keys.set(key, asked);
-      }
-    }
-  };
-  for (const set of sets) visit(set);
-  return keys;
-}
-
-function parsed(query: string): DocumentNode | undefined {
-  try {
-    return parse(query, { noLocation: true });
-  } catch {
-    // Only what the server took gives an answer; a text that our parser refuses has no LUIDs to offer.
-    return undefined;
-  }
 }

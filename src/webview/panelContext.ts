@@ -16,6 +16,8 @@ export interface Panel {
   readonly runs: TabRuns;
   /** Queries from the host that are to be opened. */
   readonly documents: Store<readonly WaitingDocument[]>;
+  /** Shows what went wrong, above everything. */
+  tell(error: unknown): void;
   /** Signs in to the panel's site, or to a first one. */
   signIn(): void;
   selectSite(site: SiteKey): void;

@@ -1,4 +1,5 @@
 /** What the metadata panel's page and its host ask of each other. Imports types alone, so that both ends can read it. */
+import type { Blank } from '../query/fillQuestion';
 import type { LargeAnswer, PagesState, ResultsApi, ResultsPanelApi } from './resultsProtocol';
 import type { ResultStrings } from './resultStrings';
 
@@ -17,7 +18,8 @@ export interface HostApi extends ResultsApi {
   lastOutcome(input: { readonly tab: string }): Promise<QueryOutcome | undefined>;
   /** Numbers of items that exist on the panel's site, for trying the examples. */
   sampleNumbers(): Promise<SampleNumbers>;
-  copy(input: { readonly text: string }): Promise<void>;
+  /** `said`: what the status bar says of it. */
+  copy(input: { readonly text: string; readonly said?: string }): Promise<void>;
   /** One of our commands on an item of a result, on the panel's site. */
   actOnItem(input: {
     readonly action: ItemAction;
@@ -93,7 +95,12 @@ export interface SiteChoice {
 export interface Example {
   readonly id: string;
   readonly title: string;
+  /** What it belongs to, as a heading. */
+  readonly group: string;
+  readonly sentence: string;
   readonly query: string;
+  /** What is asked for before it is run. */
+  readonly blanks?: readonly Blank[];
   /** Taken from `SampleNumbers` into the variable `number`, where the example has one. */
   readonly number?: keyof SampleNumbers;
   /** Stands in a tab of its own when a panel opens with nothing else. */
@@ -173,6 +180,26 @@ export interface PanelStrings extends ResultStrings {
   readonly copyLuids: string;
   readonly copyOneLuid: string;
   readonly noLuids: string;
+  readonly copyForm: string;
+  readonly formLines: string;
+  readonly formCommas: string;
+  readonly formQuoted: string;
+  readonly formJson: string;
+  readonly formSql: string;
+  readonly copyQuoted: string;
+  readonly copyJson: string;
+  readonly copySql: string;
+  readonly copyValue: string;
+  readonly valueCopied: string;
+  readonly reveal: string;
+  readonly refresh: string;
+  readonly openInBrowser: string;
+  readonly idMenu: string;
+  readonly idLuid: string;
+  readonly idLuidOf: Readonly<Record<ItemKind, string>>;
+  readonly idMetadata: string;
+  readonly idUrl: string;
+  readonly idInternal: string;
   readonly copyResult: string;
   readonly copied: string;
   readonly luidsCopied: string;

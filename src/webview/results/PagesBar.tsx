@@ -1,0 +1,88 @@
+/** How much of the answer is here where Tableau gives it in pages, and the rest on demand. */
+import type { ReactNode } from 'react';
+import { Notice } from '../Notice';
+import { fill, usePanel } from '../panelContext';
+import type { TabRun } from '../tabRuns';
+import { number } from './TablePane';
+
+export function PagesBar(props: {
+  readonly tab: string;
+  readonly run: TabRun | undefined;
+}): ReactNode {
+  const { host, runs, strings } = usePanel();
+  const { tab, run } = props;
+  if (run?.status === 'running') {
+    const { pages } = run;
+    if (pages === undefined) return null;
+    const size = number(pages.pageSize);
+    const message =
+      pages.waitSeconds !== undefined
+        ? fill(strings.pagesWaiting, pages.waitSeconds)
+        : pages.total === undefined
+          ? fill(strings.pagesProgressOpen, number(pages.fetched), size)
+          : fill(strings.pagesProgress, number(pages.fetched), number(pages.total), size);
+    const stop = (): void => {
+      host.stopPages({ tab }).catch(() => {
+        // The host is gone, and with it what was to be stopped.
+      });
+    };
+    return (
+      <>
+        {pages.total !== undefined && (
+          <progress className="vizport-progress" max={pages.total} value={pages.fetched} />
+        )}
+        <Notice
+          level="information"
+          message={message}
+          actions={[{ label: strings.stop, run: stop }]}
+        />
+      </>
+    );
+  }
+  const pages = run?.status === 'ended' ? run.outcome.pages : undefined;
+  if (pages === undefined || pages.state === 'complete') return null;
+  const go = (): void => {
+    const before = runs.get(tab);
+    runs.set(tab, { status: 'running', pages: { tab, ...pages, pageSize: 0 } });
+    host.fetchPages({ tab }).then(
+      (outcome) => runs.end(tab, outcome),
+      (error: unknown) => {
+        // Another query took its place, or the panel is going.
+        if (runs.get(tab)?.status !== 'running' || before === undefined) return;
+        const message = error instanceof Error ? error.message : String(error);
+        runs.set(tab, { status: 'notSent', message });
+      },
+    );
+  };
+  const fetched = number(pages.fetched);
+  const total = pages.total === undefined ? undefined : number(pages.total);
+  if (pages.state === 'offered')
+    return (
+      <Notice
+        level="information"
+        message={
+          total === undefined
+            ? fill(strings.pagesOfferedOpen, fetched)
+            : fill(strings.pagesOffered, fetched, total)
+        }
+        actions={[{ label: strings.fetchAll, run: go }]}
+      />
+    );
+  const { failure } = pages;
+  const message =
+    failure === undefined
+      ? total === undefined
+        ? fill(strings.pagesStoppedOpen, fetched)
+        : fill(strings.pagesStopped, fetched, total)
+      : total === undefined
+        ? fill(strings.pagesFailedOpen, fetched, failure.message)
+        : fill(strings.pagesFailed, fetched, total, failure.message);
+  return (
+    <Notice
+      level="warning"
+      message={message}
+      code={failure?.code}
+      actions={[{ label: strings.goOn, run: go }]}
+    />
+  );
+}
