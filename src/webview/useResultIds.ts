@@ -37,7 +37,7 @@ export function useResultIds(run: TabRun | undefined, say: (text: string) => voi
 
     const keys = offered.map(({ id, fits }) => ({
       fits,
-      key: editor.createContextKey(contextKey(id), false),
+      key: editor.createContextKey<boolean>(contextKey(id), false),
     }));
     const followCursor = ({ position }: { readonly position: Monaco.IPosition }): void => {
       const found = idAt(position);

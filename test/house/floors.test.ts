@@ -28,7 +28,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   query: [],
   metadata: ['ui', 'session', 'query', 'tableau', 'base', 'webview/protocol'],
-  editor: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
+  references: ['content', 'tableau', 'base'],
+  editor: ['ui', 'references', 'content', 'session', 'jobs', 'tableau', 'base'],
   tasks: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
   agents: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
   webview: ['query', 'base'],
@@ -41,6 +42,7 @@ const roof = new Set([
   'src/freshnessPart.ts',
   'src/automationPart.ts',
   'src/jobsRoom.ts',
+  'src/codePart.ts',
   'src/api.ts',
 ]);
 
@@ -51,10 +53,11 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   jose: ['tableau'],
   'graphql-request': ['tableau'],
   graphql: ['tableau', 'metadata', 'query', 'webview'],
+  'graphql-language-service': ['query'],
   picomatch: ['freshness'],
 };
 const webviewPackages =
-  /^(react|react-dom|graphiql|@graphiql\/[\w-]+|monaco-editor|monaco-graphql|graphql-language-service)$/;
+  /^(react|react-dom|graphiql|@graphiql\/[\w-]+|monaco-editor|monaco-graphql|graphql-language-service|jsonc-parser)$/;
 
 /** What is wrong with the imports of one file. */
 export function wrongImports(file: SourceFile): string[] {
