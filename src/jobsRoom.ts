@@ -79,8 +79,8 @@ export async function openJobsRoom(parts: JobsRoomParts): Promise<JobsRoom> {
     }),
   );
   const details = owned.add(new JobDetails(sessions));
-  const follow = owned.add(new JobFollower({ jobs, details, log }));
-  const ends = owned.add(new JobEnds({ jobs, details, follow, clock, report }));
+  const follow = owned.add(new JobFollower({ jobs, details, leases, log }));
+  const ends = owned.add(new JobEnds({ jobs, details, follow, leases, clock, report }));
   const tree = owned.add(
     new JobsTree({ jobs, siteJobs: room.siteJobs, sessions, clock, view, report }),
   );

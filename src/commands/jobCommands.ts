@@ -9,6 +9,7 @@ import type { Content, SiteRef } from '../tableau/model';
 import type { JobFollower, Start } from '../ui/followJobs';
 import type { JobDetails, Result } from '../ui/jobDetails';
 import { detailsText } from '../ui/jobDetailsText';
+import { errorText } from '../ui/errorText';
 import { confirm, HumanError, showInfo } from '../ui/messages';
 import type { JobCommandId } from '../ui/jobCommandIds';
 import { copy } from './itemNeeds';
@@ -121,11 +122,32 @@ async function cancelJobs(needs: JobCommandNeeds, rows: readonly JobRowLike[]): 
   if (open.length === 0) throw new HumanError(vscode.l10n.t('None of these jobs is under way.'));
   const others = open.filter(({ watch }) => watch === undefined || watch.adopted);
   if (others.length > 0 && !(await confirmOthers(others))) return;
-  for (const { watch, site, jobLuid } of open) {
+  const failures: string[] = [];
+  for (const { watch, site, jobLuid, name } of open) {
     if (watch !== undefined) await needs.follow.cancel(watch);
-    else if (jobLuid !== undefined) await (await needs.sessions.client(site)).jobs.cancel(jobLuid);
+    else if (jobLuid !== undefined)
+      try {
+        await (await needs.sessions.client(site)).jobs.cancel(jobLuid);
+      } catch (error) {
+        // The others are cancelled all the same. One that is over needs no cancelling.
+        if (!isOver(error)) failures.push(vscode.l10n.t('"{0}": {1}', name, errorText(error)));
+      }
   }
   await needs.tree.refresh();
+  if (failures.length > 0)
+    throw new HumanError(
+      vscode.l10n.t(
+        '{0} of {1} jobs were not cancelled and go on. {2}',
+        failures.length,
+        open.length,
+        failures.slice(0, 3).join(' '),
+      ),
+    );
+}
+
+/** Complete, or gone with its record. */
+function isOver(error: unknown): boolean {
+  return isTableauError(error, 'notFound') || (isTableauError(error) && error.code === '403091');
 }
 
 /** Somebody else waits for these. */

@@ -17,7 +17,9 @@ export interface WatchTarget {
   readonly url?: string;
   /** Started together with others that name the same group: one message tells the ends of all. */
   readonly group?: string;
-  /** Whoever started it tells its end in a place of its own (a task's terminal): no message does. */
+  /** How many the group was to be: those that have no watch were not started. */
+  readonly groupSize?: number;
+  /** Whoever started it tells its end in a place of its own (a task's terminal): a message does only where that is gone. */
   readonly quiet?: boolean;
 }
 

@@ -115,6 +115,8 @@ export class TaskRun {
     try {
       const { outcome, target } = await jobs.ended(watch.id, this.#signal);
       if (outcome === undefined) return;
+      // Told here. Where that cannot be marked, a message tells it once more: better twice than never.
+      if (target.quiet === true) await jobs.claimEnd([watch.id]).catch(() => undefined);
       const took = elapsedText(Date.now() - watch.startedAt);
       const sentence = l10n.t('{0} ({1})', outcomeText(target, outcome), took);
       if (outcome.status === 'succeeded') this.#output.line(sentence);

@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { Emitter } from '../base/emitter';
+import type { Leases } from '../base/leaseContract';
 import type { Log } from '../base/log';
 import type { JobsContract, Watch, WatchTarget } from '../jobs/jobsContract';
 import { isTableauError } from '../tableau/errors';
+import { confirmStarts } from './confirmStarts';
 import { errorText } from './errorText';
 import { followMany, type EndedGroup, type LedGroup } from './followManyJobs';
 import type { JobDetails } from './jobDetails';
@@ -23,11 +25,13 @@ export interface Start {
 export interface JobFollowerParts {
   readonly jobs: JobsContract;
   readonly details: JobDetails;
+  readonly leases: Leases;
   readonly log: Log;
 }
 
 export class JobFollower implements vscode.Disposable {
   readonly #jobs: JobsContract;
+  readonly #leases: Leases;
   readonly #log: Log;
   /** Watches whose progress is shown. */
   readonly #followed = new Set<string>();
@@ -36,8 +40,9 @@ export class JobFollower implements vscode.Disposable {
 
   readonly onDidEndGroup = this.#groupEnded.event;
 
-  constructor({ jobs, log }: JobFollowerParts) {
+  constructor({ jobs, leases, log }: JobFollowerParts) {
     this.#jobs = jobs;
+    this.#leases = leases;
     this.#log = log;
   }
 
@@ -45,10 +50,14 @@ export class JobFollower implements vscode.Disposable {
     this.#groupEnded.dispose();
   }
 
-  /** One or several; items that cannot take part are only counted. Resolves at their end. */
-  async start(starts: readonly Start[], skipped: number): Promise<void> {
+  /**
+   * One or several; items that cannot take part are only counted. Resolves at their end. `agreed`: the user has seen which
+   * ones, however many.
+   */
+  async start(starts: readonly Start[], skipped: number, agreed = false): Promise<void> {
     const [only] = starts.map(withUrl);
     if (only === undefined) return;
+    if (!agreed && !(await confirmStarts(starts.map(({ target }) => target)))) return;
     if (starts.length === 1 && skipped === 0) await this.#startOne(only);
     else await this.#startMany(starts.map(withUrl), skipped);
   }
@@ -73,6 +82,13 @@ export class JobFollower implements vscode.Disposable {
   /** A group that this window has started: `ended` is there when all of it is over. */
   groupOf(key: string | undefined): LedGroup | undefined {
     return key === undefined ? undefined : this.#groups.get(key);
+  }
+
+  /** The end of a group is told: nothing more is kept of it. */
+  async groupTold(key: string): Promise<void> {
+    const led = this.#groups.get(key);
+    this.#groups.delete(key);
+    await led?.lease?.release();
   }
 
   /** After an unknown end. */
@@ -106,15 +122,16 @@ export class JobFollower implements vscode.Disposable {
 
   async #startMany(starts: readonly Start[], skipped: number): Promise<void> {
     const key = randomUUID();
-    const led: { ended?: EndedGroup['ended'] } = {};
-    this.#groups.set(key, led);
+    const lease = await this.#leases.tryHold(groupLease(key));
+    this.#groups.set(key, { lease });
     const grouped = starts.map((start) => ({
       ...start,
-      target: { ...start.target, group: key },
+      target: { ...start.target, group: key, groupSize: starts.length },
     }));
     const results = await followMany(this.#jobs, grouped, this.#followed);
-    led.ended = { results, skipped };
-    this.#groupEnded.fire({ key, ended: led.ended });
+    const ended = { results, skipped };
+    this.#groups.set(key, { lease, ended });
+    this.#groupEnded.fire({ key, ended });
   }
 
   async #startOne(start: Start): Promise<void> {
@@ -201,6 +218,11 @@ export class JobFollower implements vscode.Disposable {
   #detached(work: Promise<void>): void {
     work.catch((error: unknown) => void showError(error, this.#log));
   }
+}
+
+/** Held by the window that started a group, for as long as it is there to tell its end. */
+export function groupLease(key: string): string {
+  return `tell group ${key}`;
 }
 
 function withUrl(start: Start): Start {

@@ -1,5 +1,6 @@
 /** Several starts at once: a bounded number in flight, one progress notification. `JobEnds` sums them up. */
 import * as vscode from 'vscode';
+import type { Lease } from '../base/leaseContract';
 import type { JobsContract, Watch } from '../jobs/jobsContract';
 import { isTableauError } from '../tableau/errors';
 import type { Start } from './followJobs';
@@ -12,6 +13,8 @@ const maxInFlight = 4;
 /** A group that this window has started. */
 export interface LedGroup {
   readonly ended?: EndedGroup['ended'];
+  /** Held until its end is told: by it other windows see that this one is there. */
+  readonly lease?: Lease | undefined;
 }
 
 export interface EndedGroup {

@@ -207,6 +207,7 @@ export function tallyText(tally: Tally, action: WatchTarget['action']): string {
 export function tallyOf(
   results: readonly { readonly watch?: Watch; readonly error?: unknown }[],
   skipped: number,
+  missing = 0,
 ): Tally {
   const count = (status: Outcome['status']): number =>
     results.filter(({ watch }) => watch?.outcome?.status === status).length;
@@ -215,7 +216,7 @@ export function tallyOf(
     failed: count('failed'),
     cancelled: count('cancelled'),
     unknown: count('unknown'),
-    notStarted: results.filter(({ error }) => error !== undefined).length,
+    notStarted: results.filter(({ error }) => error !== undefined).length + missing,
     skipped,
   };
 }

@@ -102,5 +102,6 @@ async function refreshAll(
   await needs.follow.start(
     chosen.flatMap((item) => startOf(needs, item, 'refresh')),
     0,
+    true,
   );
 }
