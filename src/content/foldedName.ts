@@ -14,7 +14,7 @@ const letters: Readonly<Record<string, string>> = {
 /** `Übersicht Größe` → `ubersicht grosse`. The common case, plain ASCII, costs next to nothing. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
-  // eslint-disable-next-line no-control-regex -- the range of ASCII
+  // oxlint-disable-next-line no-control-regex -- the range of ASCII
   if (/^[\u0000-\u007f]*$/u.test(lower)) return lower;
   return lower
     .normalize('NFD')

@@ -15,6 +15,6 @@ export function errorText(error: unknown): string {
 
 /** They are many, so they are a bundle of their own, loaded with the first error; and at once, because rows and tooltips do not wait. */
 function sentences(): typeof import('./tableauErrorText') {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- `import()` would have everybody wait
+  // oxlint-disable-next-line typescript/no-require-imports -- `import()` would have everybody wait
   return require('./tableauErrorText') as typeof import('./tableauErrorText');
 }

@@ -1,5 +1,5 @@
 /** Keeps the ages beside the rows of the content view up to date: only a row that says something else is drawn anew. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { siteKey, type Content, type SiteRef } from '../tableau/model';
 import type { FreshLook, FreshnessGate } from './freshnessGate';
 import type { TreeNode } from './treeNode';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import ts from 'typescript';
 import { exportedStrings, keptStrings } from '../tools/l10n';
-import { sourcesBelow } from './sources';
+import { sourcesBelow, treeOf, type SourceFile } from './sources';
 
 describe('l10n/bundle.l10n.json', () => {
   const exported = new Set<string>();
@@ -19,10 +19,10 @@ describe('l10n/bundle.l10n.json', () => {
   });
 
   it('misses no call of l10n.t that the export overlooks', () => {
-    const overlooked = sourcesBelow('src').flatMap(({ path, text }) =>
-      callsOfT(path, text)
+    const overlooked = sourcesBelow('src').flatMap((file) =>
+      callsOfT(file)
         .filter((words) => words === undefined || ![...exported].some((key) => isKeyOf(key, words)))
-        .map((words) => `${path}: ${words ?? 'not a literal'}`),
+        .map((words) => `${file.path}: ${words ?? 'not a literal'}`),
     );
     assert.deepEqual(overlooked, []);
   });
@@ -32,7 +32,7 @@ describe('l10n/bundle.l10n.json', () => {
 const isKeyOf = (key: string, words: string) => key === words || key.startsWith(`${words}/`);
 
 /** The first argument of each `l10n.t(…)`; undefined where it is no literal. */
-function callsOfT(path: string, text: string): (string | undefined)[] {
+function callsOfT(file: SourceFile): (string | undefined)[] {
   const found: (string | undefined)[] = [];
   const visit = (node: ts.Node) => {
     if (
@@ -47,7 +47,7 @@ function callsOfT(path: string, text: string): (string | undefined)[] {
     }
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  visit(treeOf(file));
   return found;
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { root, sourcesBelow } from './sources';
+import { root, sourcesBelow, treeOf } from './sources';
 
 interface Manifest {
   readonly main: string;
@@ -35,7 +35,7 @@ const sources = sourcesBelow('src');
 function membersOf(path: string, name: string): string[] {
   const source = sources.find((one) => one.path === path);
   assert.ok(source, `${path} is not there`);
-  const file = ts.createSourceFile(path, source.text, ts.ScriptTarget.Latest, true);
+  const file = treeOf(source);
   const found = file.statements
     .filter(ts.isInterfaceDeclaration)
     .find((one) => one.name.text === name);
@@ -49,13 +49,12 @@ function membersOf(path: string, name: string): string[] {
 /** Every string in the sources that reads like an id of ours: `vizport.something`. */
 function idsInSources(): Set<string> {
   const ids = new Set<string>();
-  for (const { path, text: code } of sources) {
-    const file = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, true);
+  for (const source of sources) {
     const visit = (node: ts.Node) => {
       if (ts.isStringLiteralLike(node) && /^vizport\.\w+$/.test(node.text)) ids.add(node.text);
       ts.forEachChild(node, visit);
     };
-    visit(file);
+    visit(treeOf(source));
   }
   return ids;
 }

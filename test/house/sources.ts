@@ -11,8 +11,28 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** Every TypeScript file below a folder of the project. */
+const read = new Map<string, SourceFile[]>();
+const parsed = new WeakMap<SourceFile, ts.SourceFile>();
+
+/** Every TypeScript file below a folder of the project; read once for all tests. */
 export function sourcesBelow(folder: string): SourceFile[] {
+  const known = read.get(folder);
+  if (known) return known;
+  const found = readSources(folder);
+  read.set(folder, found);
+  return found;
+}
+
+/** A file's syntax; parsed once for all tests. */
+export function treeOf(file: SourceFile): ts.SourceFile {
+  const known = parsed.get(file);
+  if (known) return known;
+  const tree = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true);
+  parsed.set(file, tree);
+  return tree;
+}
+
+function readSources(folder: string): SourceFile[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -27,9 +47,10 @@ export function sourcesBelow(folder: string): SourceFile[] {
  * What a file imports, in every form that TypeScript has: `import`, `export … from`, `import()`, `require()` and import
  * types. Relative ones come back as paths from the root without extension.
  */
-export function importsOf({ path, text }: SourceFile): string[] {
+export function importsOf(source: SourceFile): string[] {
+  const { path } = source;
   const found: string[] = [];
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const file = treeOf(source);
   const add = (node: ts.Node | undefined) => {
     if (node && ts.isStringLiteralLike(node)) found.push(node.text);
   };

@@ -2,20 +2,34 @@
 import { getL10nJson } from '@vscode/l10n-dev';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { sourcesBelow } from '../house/sources';
+import { sourcesBelow, type SourceFile } from '../house/sources';
 
 const root = resolve(__dirname, '../..');
 const file = join(root, 'l10n/bundle.l10n.json');
 
 /** What the exporter of VS Code finds in our sources, in the order of the alphabet so that differences are readable. */
 export async function exportedStrings(): Promise<string> {
-  const scripts = sourcesBelow('src').map(({ path, text }) => ({
-    contents: text,
-    extension: path.endsWith('x') ? ('.tsx' as const) : ('.ts' as const),
-  }));
-  const found = await getL10nJson(scripts);
+  const found = await getL10nJson(joined(sourcesBelow('src')));
   const sorted = Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1));
   return `${JSON.stringify(Object.fromEntries(sorted), undefined, 2)}\n`;
+}
+
+/**
+ * The exporter needs a fifth of a second for each file, and it looks only for what a file calls `vscode` or `l10n`: files
+ * that import the same in the same words are given to it as one, the others by themselves, and those without l10n not.
+ */
+function joined(files: readonly SourceFile[]) {
+  const scripts = new Map<string, { contents: string; extension: '.ts' | '.tsx' }>();
+  for (const { path, text } of files) {
+    if (!text.includes('l10n')) continue;
+    const extension = path.endsWith('x') ? '.tsx' : '.ts';
+    const [line] = /^import [^\n]* from 'vscode';$/m.exec(text) ?? [];
+    const key = line === undefined ? path : `${extension} ${line}`;
+    const script = scripts.get(key);
+    if (line === undefined || !script) scripts.set(key, { contents: text, extension });
+    else script.contents += `\n${text.replace(line, '')}`;
+  }
+  return [...scripts.values()];
 }
 
 /** What is kept in the project; empty when nothing is. */

@@ -149,7 +149,7 @@ describe('lists of a client', () => {
     assert.equal(luids.size, 2500);
     const pages = fake.log
       .filter(({ kind }) => kind === 'workbooks')
-      .map(({ query }) => /pageNumber=(\d+)/u.exec(query)![1]);
+      .map(({ query }) => /pageNumber=(\d+)/u.exec(query)![1] ?? '');
     assert.deepEqual(pages.sort(), ['1', '2', '3']);
     assert.ok(fake.log.every(({ code }) => code === undefined));
   });

@@ -21,7 +21,7 @@ describe('parseXml', () => {
   it('reads a long list full of entities', () => {
     const row = '<workbook id="a" name="A &amp; B &quot;C&quot; &#39;D&#39;"/>';
     const parsed = parseXml(`<tsResponse><workbooks>${row.repeat(5000)}</workbooks></tsResponse>`);
-    const { workbook } = (parsed?.value as { workbooks: { workbook: { name: string }[] } })
+    const { workbook } = (parsed!.value as { workbooks: { workbook: { name: string }[] } })
       .workbooks;
     assert.equal(workbook.length, 5000);
     assert.equal(workbook[4999]?.name, `A & B "C" 'D'`);
