@@ -35,6 +35,7 @@ import { developmentApi } from './ui/developmentApi';
 import { errorText } from './ui/errorText';
 import { jwtCommands } from './ui/jwtCommands';
 import { LazyNetwork } from './ui/lazyNetwork';
+import { registerCode } from './ui/lazyCode';
 import { registerTasks, registerTools } from './ui/lazyParts';
 import { showError } from './ui/messages';
 import { contentPicker } from './ui/pickContent';
@@ -77,11 +78,12 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         told((trail, change) => trail.changed(change)),
         accountOf,
       ),
-    loadSharing: async (find) =>
+    loadSharing: async (find, onApart) =>
       (await import('./session/windowSharing')).windowSharing({
         directory: context.globalStorageUri.fsPath,
         find,
         log,
+        onApart,
       }),
     jwtCommand: (name) => jwtCommands().get(name),
     userAgent: `vizport/${(context.extension.packageJSON as { version: string }).version}`,
@@ -170,6 +172,13 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     (clicked?: unknown, selected?: unknown): Promise<void> =>
       command(itemsOf(clicked, selected));
 
+  const code = registerCode(
+    async () =>
+      (await import('./codePart')).codePart({ ...needs, freshness, clock, itemsOf, report }),
+    () => sessions.list().length > 0,
+    report,
+  );
+
   network.follow(sessions, report);
   context.subscriptions.push(
     log,
@@ -182,6 +191,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     freshness,
     tree,
     jobsView,
+    code.owned,
     { dispose: () => jobsRoom.made()?.dispose() },
     { dispose: () => automation.made()?.dispose() },
     registerTasks('tableau', async () => (await automation()).tasks((await jobsRoom()).jobs)),
@@ -227,9 +237,11 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         'vizport.showMore': (...args) => showMore(tree)(rowTargets(...args)),
         'vizport.retry': (...args) => retry(tree)(rowTargets(...args)),
         ...itemCommands(needs, onItems),
+        ...code.commands,
         ...freshness.commands(),
         ...jobsViewCommands(async () => (await jobsRoom()).commands, jobsView.view),
         'vizport.openMetadataPanel': openMetadataPanel(panels),
+        'vizport.askMetadataQuestion': () => panels.ask(),
         'vizport.openInMetadataPanel': onItems(openInMetadataPanel(panels, needs)),
         'vizport.openAuditTrail': async () => (await automation()).openAuditTrail(),
         ...networkCommands(onDemand, {

@@ -19,6 +19,8 @@ import { PanelResults } from './results/panelResults';
 import { sampleNumbers } from './sampleNumbers';
 import { SchemaCache } from './schemaCache';
 
+export { askQuestion } from './questions/askQuestion';
+
 export interface PanelContent {
   readonly site?: SiteRef;
   readonly items?: readonly Content[];

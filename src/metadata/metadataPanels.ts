@@ -70,6 +70,14 @@ export class MetadataPanels implements vscode.Disposable {
     });
   }
 
+  /** A question of the library, on the active site. */
+  async ask(): Promise<void> {
+    const { askQuestion } = await import('./metadataPanel');
+    const document = await askQuestion();
+    const { active } = this.#needs.sessions;
+    if (document !== undefined) await this.open({ document, ...(active && { site: active }) });
+  }
+
   /** Lets go of the panels and leaves them open: closed ones would not come back after a reload. */
   dispose(): void {
     for (const panel of [...this.#panels]) panel.dispose();

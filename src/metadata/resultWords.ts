@@ -55,6 +55,13 @@ export function resultStrings(): ResultStrings {
     ),
     pagesFailed: l10n.t('Only a part of the answer is here: {0} of {1} items. {2}'),
     pagesFailedOpen: l10n.t('Only a part of the answer is here: {0} items. {1}'),
-    pagesComplete: l10n.t('All {0} items are here.'),
+    questionsHint: l10n.t('Questions that the Metadata API can answer'),
+    findQuestion: l10n.t('Find a question'),
+    noQuestion: l10n.t('No question matches. Write a query of your own instead.'),
+    forExample: l10n.t('For example {0}'),
+    needsText: l10n.t('Please write something here.'),
+    needsNumber: l10n.t('Please write a number here, digits alone.'),
+    back: l10n.t('Back'),
+    ask: l10n.t('Ask'),
   };
 }

@@ -14,6 +14,16 @@ export interface GraphqlAnswer<T> {
   readonly warnings: readonly GraphqlWarning[];
 }
 
+/** An item as the Metadata API knows it. */
+export interface MetadataItem {
+  readonly kind: 'workbook' | 'datasource' | 'flow' | 'view' | 'virtualConnection';
+  readonly luid: Luid;
+  readonly name: string;
+  readonly projectName?: string;
+  /** Of a view. */
+  readonly workbook?: { readonly luid: Luid; readonly name?: string };
+}
+
 export interface MetadataApi {
   /** The whole answer for a query that a person wrote. @throws `metadataUnavailable`, `graphql`, `tooManyRequests`, … */
   query(
@@ -22,6 +32,8 @@ export interface MetadataApi {
       readonly variables?: Readonly<Record<string, unknown>>;
       /** Needed when the document holds several operations. */
       readonly operationName?: string;
+      /** False: RATE_EXCEEDED and the time-out are told at once, for a caller that waits or asks for less itself. */
+      readonly patient?: boolean;
     },
     signal?: AbortSignal,
   ): Promise<GraphqlAnswer<unknown>>;
@@ -31,6 +43,11 @@ export interface MetadataApi {
     id: string,
     signal?: AbortSignal,
   ): Promise<readonly { readonly luid: Luid; readonly name?: string }[]>;
+  /** Those of these LUIDs that are items which may be seen; undefined where the schema is too old to be asked. One request for 500. */
+  itemsByLuid(
+    luids: readonly Luid[],
+    signal?: AbortSignal,
+  ): Promise<readonly MetadataItem[] | undefined>;
   /** A project's number resolved through an item in it: the project's LUID where the schema has it, else its name and an item. */
   projectByVizportalUrlId(
     id: string,

@@ -63,6 +63,7 @@ export interface CommandArgs {
   'vizport.copyDeepLink': FromMenu;
   'vizport.actOnItem': [ref: unknown, action: unknown];
   'vizport.openMetadataPanel': FromMenu;
+  'vizport.askMetadataQuestion': [];
   'vizport.openInMetadataPanel': FromMenu;
   'vizport.switchSite': [];
   'vizport.openOtherSite': FromMenu;

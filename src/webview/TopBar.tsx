@@ -1,11 +1,11 @@
 /** Which site is asked, the examples, and GraphiQL's plugins (documentation, history) as toggles. */
 import { DOC_EXPLORER_PLUGIN } from '@graphiql/plugin-doc-explorer';
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
-import { DropdownMenu, pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { useRef, type ReactNode } from 'react';
-import { exampleVariables } from './firstDocuments';
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import type { ReactNode } from 'react';
 import { usePanel } from './panelContext';
-import type { Example, PanelSites, SampleNumbers } from './protocol';
+import type { PanelSites, SampleNumbers } from './protocol';
+import { Questions } from './questions/Questions';
 
 export function TopBar(props: {
   readonly sites: PanelSites;
@@ -16,7 +16,7 @@ export function TopBar(props: {
   return (
     <div className="vizport-bar">
       <SitePicker sites={props.sites} />
-      <Examples samples={props.samples} />
+      <Questions samples={props.samples} />
       <span className="vizport-space" role="status">
         {props.schemaLoading && <span className="vizport-quiet">{strings.schemaLoading}</span>}
       </span>
@@ -44,40 +44,6 @@ function SitePicker({ sites }: { readonly sites: PanelSites }): ReactNode {
         </option>
       ))}
     </select>
-  );
-}
-
-function Examples({ samples }: { readonly samples: SampleNumbers }): ReactNode {
-  const { strings, examples } = usePanel();
-  const { addTab } = useGraphiQLActions();
-  const { queryEditor, variableEditor } = useGraphiQL(pick('queryEditor', 'variableEditor'));
-  const opened = useRef(false);
-  const open = ({ query, number }: Example): void => {
-    opened.current = true;
-    addTab();
-    queryEditor?.setValue(query);
-    variableEditor?.setValue(number === undefined ? '' : exampleVariables(samples[number] ?? ''));
-  };
-  // A menu gives the focus back to its button; after a choice it belongs into the query.
-  const afterMenu = (event: Event): void => {
-    if (!opened.current) return;
-    opened.current = false;
-    event.preventDefault();
-    queryEditor?.focus();
-  };
-  return (
-    <DropdownMenu>
-      <DropdownMenu.Button className="vizport-button vizport-flat">
-        {strings.examples} <span aria-hidden="true">▾</span>
-      </DropdownMenu.Button>
-      <DropdownMenu.Content onCloseAutoFocus={afterMenu}>
-        {examples.map((example) => (
-          <DropdownMenu.Item key={example.id} onSelect={() => open(example)}>
-            {example.title}
-          </DropdownMenu.Item>
-        ))}
-      </DropdownMenu.Content>
-    </DropdownMenu>
   );
 }
 

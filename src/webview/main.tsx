@@ -3,6 +3,7 @@ import '@graphiql/react/style.css';
 import '@graphiql/plugin-doc-explorer/style.css';
 import '@graphiql/plugin-history/style.css';
 import './panel.css';
+import './questions/questions.css';
 import './results/results.css';
 import { createRoot, type Root } from 'react-dom/client';
 import { Emitter } from '../base/emitter';

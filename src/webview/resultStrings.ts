@@ -1,4 +1,4 @@
-/** Every word of ours about results; placeholders are `{0}`, `{1}`. */
+/** Every word of ours about results and questions; placeholders are `{0}`, `{1}`. */
 export interface ResultStrings {
   readonly resultView: string;
   readonly json: string;
@@ -43,5 +43,12 @@ export interface ResultStrings {
   readonly pagesStoppedOpen: string;
   readonly pagesFailed: string;
   readonly pagesFailedOpen: string;
-  readonly pagesComplete: string;
+  readonly questionsHint: string;
+  readonly findQuestion: string;
+  readonly noQuestion: string;
+  readonly forExample: string;
+  readonly needsText: string;
+  readonly needsNumber: string;
+  readonly back: string;
+  readonly ask: string;
 }

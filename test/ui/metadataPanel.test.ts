@@ -74,7 +74,7 @@ journey('7-metadata-panel', {}, (opened) => {
       mayBeCut,
     });
     await panel()
-      .page.getByRole('menuitem', { name: /first 50 workbooks/u })
+      .page.getByRole('option', { name: /first 50 workbooks/u })
       .click();
     await panel().write(
       'Query',

@@ -7,7 +7,9 @@ import type { Raw } from '../wire/decode';
 import { extractTime } from './extractTime';
 import { extractTimes, type OwnAnswer } from './extractTimes';
 import { askGraphql, type GraphqlRequest } from './graphql';
+import { itemsByLuid } from './itemsByLuid';
 import { byVizportalUrlId } from './numbers';
+import { isOlderSchema } from './olderSchema';
 import { projectByVizportalUrlId } from './projectNumber';
 
 /** Asks one of our own queries; `undefined` when the server's schema is older than the query. */
@@ -30,6 +32,7 @@ export function metadataApi(calls: SiteCalls): MetadataApi {
   const ask = async (
     request: GraphqlRequest,
     signal?: AbortSignal,
+    patience = maxPatience,
   ): Promise<GraphqlAnswer<Raw>> => {
     for (let tries = 1; ; tries++) {
       try {
@@ -44,7 +47,7 @@ export function metadataApi(calls: SiteCalls): MetadataApi {
             at: calls.http.clock.now(),
           });
         }
-        if (tries > maxPatience || !isWorthPatience(error)) throw error;
+        if (tries > patience || !isWorthPatience(error)) throw error;
       }
       await calls.http.clock.delay(backoffMs(tries, { firstMs: 2000, capMs: 8000 }), signal);
     }
@@ -67,8 +70,10 @@ export function metadataApi(calls: SiteCalls): MetadataApi {
   const own: OwnQuery = async (...request) => (await ownAnswer(...request))?.data;
 
   return {
-    query: (request, signal) => ask(request, signal),
+    query: ({ patient = true, ...request }, signal) =>
+      ask(request, signal, patient ? maxPatience : 0),
     byVizportalUrlId: (kind, id, signal) => byVizportalUrlId(own, kind, id, signal),
+    itemsByLuid: (luids, signal) => itemsByLuid(own, luids, signal),
     projectByVizportalUrlId: (id, signal) => projectByVizportalUrlId(own, id, signal),
     extractTime: (kind, luid, signal) => extractTime(own, calls, kind, luid, signal),
     extractTimes: (signal) => extractTimes(ownAnswer, signal),
@@ -79,15 +84,5 @@ function isWorthPatience(error: unknown): boolean {
   if (isTableauError(error, 'tooManyRequests')) return error.code === 'RATE_EXCEEDED';
   return (
     isTableauError(error, 'graphql') && /timeout of \d+ millis/u.test(error.details.summary ?? '')
-  );
-}
-
-/** The texts of graphql-java's validation, which are not translated. */
-function isOlderSchema(error: unknown): boolean {
-  return (
-    isTableauError(error, 'graphql') &&
-    /Validation error|FieldUndefined|UnknownType|UnknownArgument|WrongType/u.test(
-      error.details.summary ?? '',
-    )
   );
 }
