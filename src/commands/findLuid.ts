@@ -186,6 +186,10 @@ async function act(item: FoundItem, source: SiteContent): Promise<void> {
       return run('vizport.refreshExtract', chosen.content);
     case 'run':
       return run('vizport.runFlow', chosen.content);
+    case 'copyLink':
+      return run('vizport.copyDeepLink', Promise.resolve({ ...item, name: nameOf(item) }));
+    case 'otherSite':
+      return run('vizport.findOnOtherSite', chosen.content);
     default:
       chosen.action satisfies never;
   }

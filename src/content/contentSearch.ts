@@ -3,6 +3,7 @@ import { Emitter, type Event } from '../base/emitter';
 import { SingleFlight } from '../base/singleFlight';
 import { isAbort, isTableauError } from '../tableau/errors';
 import type { Content, KindName } from '../tableau/model';
+import { isPassing } from '../tableau/passing';
 import type { ContentList } from './contentList';
 import { kindNames, kindOf } from './contentKinds';
 import { NameIndex, type NameMatches } from './nameIndex';
@@ -57,6 +58,11 @@ export class ContentSearch {
     return this.#index.find(text, limit, fits);
   }
 
+  /** Those of these LUIDs that came so far; asks nothing. */
+  withLuids(wanted: ReadonlySet<string>): readonly Content[] {
+    return this.#index.withLuids(wanted);
+  }
+
   /** Lists what is missing. Those who ask meanwhile share the work; when the last of them aborts it stops, and goes on next time. */
   load(signal?: AbortSignal): Promise<void> {
     if (this.#done) return Promise.resolve();
@@ -105,7 +111,7 @@ export class ContentSearch {
       if (isAbort(error)) throw error;
       // Kinds that need a licence of their own are not missed where there is none.
       const optional = kindOf(kind).livesIn.length === 0;
-      if (optional && isTableauError(error)) this.#absent.add(kind);
+      if (optional && isTableauError(error) && !isPassing(error)) this.#absent.add(kind);
       else this.#failures.set(kind, error);
     }
   }

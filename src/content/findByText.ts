@@ -2,8 +2,8 @@
 import { isTableauError } from '../tableau/errors';
 import { isLuid, type Content, type Luid } from '../tableau/model';
 import { findByAddress, type SiteAt } from './findByAddress';
-import { byFilter, type FoundItem } from './findResult';
-import { fold } from './foldedName';
+import { findByPath } from './findByPath';
+import type { FoundItem } from './findResult';
 import type { SiteContent } from './siteContent';
 import { parseWebAddress } from './webAddress';
 
@@ -76,23 +76,16 @@ function isOf(
   return kinds.some((kind) => kind === item.kind);
 }
 
-/** Names may hold a `/`: the last part alone is tried first, then the last two as one name, and so on. */
 async function byPath(
   path: string,
   kinds: readonly JobKind[],
   site: SiteContent,
   signal: AbortSignal | undefined,
 ): Promise<TextResult> {
-  const parts = path.split('/');
-  for (let from = parts.length - 1; from >= 0; from--) {
-    const name = parts.slice(from).join('/');
-    if (name === '') continue;
-    const found = await named(name, path, kinds, site, signal);
-    const [item, ...others] = found;
-    if (item === undefined) continue;
-    if (others.length > 0) return { status: 'ambiguous', matches: found };
-    if (isOf(kinds, item)) return { status: 'found', item };
-  }
+  const found = await findByPath(path, kinds, site, signal);
+  const [item, ...others] = found;
+  if (others.length > 0) return { status: 'ambiguous', matches: found };
+  if (item !== undefined && isOf(kinds, item)) return { status: 'found', item };
   return inPersonalSpace(path, kinds, site, signal);
 }
 
@@ -109,27 +102,4 @@ async function inPersonalSpace(
     if (item.name === path || (await site.pathOf(item, signal)) === path)
       return { status: 'found', item: { ...item, kind: 'workbook' } };
   return notFound;
-}
-
-async function named(
-  name: string,
-  path: string,
-  kinds: readonly JobKind[],
-  site: SiteContent,
-  signal: AbortSignal | undefined,
-): Promise<readonly Content[]> {
-  const lists = await Promise.all(kinds.map((kind) => byFilter(site, kind, 'name', name, signal)));
-  const same = lists.flat().filter((item) => fold(item.name) === fold(name));
-  const matches: Content[] = [];
-  for (const item of same)
-    // A bare name is enough where it is the only one.
-    if (path === name || endsWith(await site.pathOf(item, signal), path)) matches.push(item);
-  const exact = matches.filter((item) => item.name === name);
-  return exact.length > 0 ? exact : matches;
-}
-
-/** The topmost projects may be left out. */
-function endsWith(whole: string, path: string): boolean {
-  const [all, end] = [fold(whole), fold(path.replace(/^\//u, ''))];
-  return all === end || (!path.startsWith('/') && all.endsWith(`/${end}`));
 }

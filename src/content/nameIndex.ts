@@ -56,6 +56,14 @@ export class NameIndex {
     }
   }
 
+  /** Those of these LUIDs that came so far. */
+  withLuids(wanted: ReadonlySet<string>): readonly Content[] {
+    const found: Content[] = [];
+    for (const { items } of this.#parts.values())
+      for (const item of items) if (wanted.has(item.luid)) found.push(item);
+    return found;
+  }
+
   /** `fits` is asked of what matches by name, as long as there is room for it. */
   find(text: string, limit: number, fits?: (content: Content) => boolean): NameMatches {
     const wanted = fold(text.trim().replace(/\s+/gu, ' '));

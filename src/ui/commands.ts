@@ -67,6 +67,10 @@ export interface CommandArgs {
   'vizport.openInMetadataPanel': FromMenu;
   'vizport.switchSite': [];
   'vizport.openOtherSite': FromMenu;
+  'vizport.generateRefreshCode': FromMenu;
+  'vizport.copyAsCurl': FromMenu;
+  'vizport.exportMapping': FromMenu;
+  'vizport.checkDrift': [];
   'vizport.whoCanRefresh': FromMenu;
   'vizport.couldUserRefresh': FromMenu;
   'vizport.forgetEverything': [];

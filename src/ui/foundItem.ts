@@ -10,7 +10,8 @@ import { kindName } from './contentText';
 import { errorText } from './errorText';
 import { singleLine } from './plainLabel';
 
-export type FoundAction = 'copyLuid' | 'reveal' | 'open' | 'refresh' | 'run';
+export type FoundAction =
+  'copyLuid' | 'reveal' | 'open' | 'refresh' | 'run' | 'copyLink' | 'otherSite';
 
 interface ActionRow extends vscode.QuickPickItem {
   readonly action: FoundAction;
@@ -48,6 +49,7 @@ export async function chooseFound(
 export function askAction(
   item: FoundItem,
   source: SiteContent,
+  offer: { readonly otherSites?: boolean } = {},
 ): Promise<{ readonly action: FoundAction; readonly content: Promise<Content> } | undefined> {
   const pick = vscode.window.createQuickPick<ActionRow>();
   const abort = new AbortController();
@@ -56,14 +58,14 @@ export function askAction(
   const heading = vscode.l10n.t('{0} "{1}"', kindName(item.kind), nameOf(item));
   pick.title = singleLine(heading);
   pick.placeholder = vscode.l10n.t('Enter copies the LUID');
-  pick.items = rowsFor(item, isWhole(item) ? item : undefined);
+  pick.items = rowsFor(item, isWhole(item) ? item : undefined, offer);
   pick.busy = true;
   const complete = async (): Promise<void> => {
     try {
       const whole = await content;
       const path = await source.pathOf(whole, abort.signal);
       pick.title = singleLine(vscode.l10n.t('{0} "{1}"', kindName(item.kind), path));
-      pick.items = rowsFor(item, whole);
+      pick.items = rowsFor(item, whole, offer);
     } catch (error) {
       if (isAbort(error)) return;
       // The LUID is there all the same.
@@ -92,7 +94,11 @@ export function askAction(
   });
 }
 
-function rowsFor(item: FoundItem, whole: Content | undefined): readonly ActionRow[] {
+function rowsFor(
+  item: FoundItem,
+  whole: Content | undefined,
+  offer: { readonly otherSites?: boolean },
+): readonly ActionRow[] {
   const rows: ActionRow[] = [row('copyLuid', 'copy', vscode.l10n.t('Copy LUID'), item.luid)];
   // Custom views are shown as the view that they are a state of.
   if (kindOf(item.kind).livesIn.length > 0 || item.kind === 'customView')
@@ -103,6 +109,9 @@ function rowsFor(item: FoundItem, whole: Content | undefined): readonly ActionRo
     rows.push(row('refresh', 'refresh', vscode.l10n.t('Refresh Extract')));
   if (whole !== undefined && isRunnable(whole))
     rows.push(row('run', 'play', vscode.l10n.t('Run Flow')));
+  rows.push(row('copyLink', 'link', vscode.l10n.t('Copy Deep Link')));
+  if (offer.otherSites === true)
+    rows.push(row('otherSite', 'arrow-swap', vscode.l10n.t('Find the Same Item on Another Site')));
   return rows;
 }
 

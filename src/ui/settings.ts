@@ -7,6 +7,8 @@ export interface Settings {
   'vizport.freshness.rules': unknown;
   'vizport.freshness.showInTree': boolean;
   'vizport.jwtCommands': unknown;
+  'vizport.code.enabled': boolean;
+  'vizport.code.nameAsComment': boolean;
   'vizport.notifications.jobs': 'all' | 'failures' | 'none';
 }
 

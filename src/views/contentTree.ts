@@ -10,6 +10,7 @@ import { HumanError } from '../ui/messages';
 import { blockedBy } from './childRows';
 import { contentTooltip } from './contentTooltip';
 import { DrawnAges } from './drawnAges';
+import { contentViewOptions } from './dragLuids';
 import { Expansion } from './expansion';
 import { FilteredTree } from './filteredTree';
 import type { FreshnessGate } from './freshnessGate';
@@ -56,8 +57,7 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     this.view = this.#owned.add(
       vscode.window.createTreeView<TreeNode>(viewId, {
         treeDataProvider: this,
-        showCollapseAll: true,
-        canSelectMany: true,
+        ...contentViewOptions,
       }),
     );
     this.#owned.add(this.view.onDidExpandElement(({ element }) => this.#onExpanded(element)));

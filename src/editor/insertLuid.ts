@@ -1,0 +1,51 @@
+/** Insert LUID…: an item by name, its LUID at the cursor, with the name as a comment by the button. */
+import * as vscode from 'vscode';
+import { commentAtEnd, hasComments } from '../references/comments';
+import { isInText } from '../references/longStrings';
+import type { Content } from '../tableau/model';
+import { HumanError } from '../ui/messages';
+import type { ContentPicker } from '../ui/pickContent';
+import { setting } from '../ui/settings';
+import { linesOfDocument } from './documentLines';
+
+export function insertLuid(picker: Pick<ContentPicker, 'findContent'>): () => Promise<void> {
+  return async () => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined)
+      throw new HumanError(vscode.l10n.t('Open a file first: the LUID is inserted at its cursor.'));
+    const insert = async (content: Content, named: boolean): Promise<void> => {
+      const done = await editor.edit((edits) => {
+        for (const selection of editor.selections) edits.replace(selection, content.luid);
+        if (named) addComments(editor, edits, content.name);
+      });
+      if (!done) throw new HumanError(vscode.l10n.t('This file cannot be changed.'));
+      await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+    };
+    const found = await picker.findContent({
+      title: vscode.l10n.t('Insert LUID'),
+      placeholder: vscode.l10n.t('Type a part of a name: Enter inserts the LUID of the item'),
+      buttons: hasComments(editor.document.languageId)
+        ? [
+            {
+              icon: 'comment',
+              tooltip: vscode.l10n.t('Insert with the Name as a Comment'),
+              shownFor: () => true,
+              run: (content) => insert(content, true),
+            },
+          ]
+        : [],
+    });
+    if (found !== undefined) await insert(found, setting('vizport.code.nameAsComment'));
+  };
+}
+
+function addComments(editor: vscode.TextEditor, edits: vscode.TextEditorEdit, name: string): void {
+  const { document } = editor;
+  const lines = new Set(editor.selections.map(({ end }) => end.line));
+  for (const line of lines) {
+    if (isInText(document.languageId, linesOfDocument(document), line)) continue;
+    const { text, range } = document.lineAt(line);
+    const comment = commentAtEnd(document.languageId, text, [name]);
+    if (comment !== undefined) edits.insert(range.end, comment);
+  }
+}

@@ -1,0 +1,91 @@
+/** What stands around a line and is about it: its neighbours, the lines that it is nested in, the head of its table. */
+
+export interface Lines {
+  readonly lineCount: number;
+  lineAt(line: number): string;
+}
+
+const neighbours = 2;
+/** A list longer than this has its key out of sight of people too. */
+const farthest = 2_000;
+/** Nobody writes such a line by hand: only its beginning is read. */
+const longest = 20_000;
+
+export function linesOf(text: string): Lines {
+  const lines = text.split(/\r\n|\r|\n/u);
+  return { lineCount: lines.length, lineAt: (line) => lines[line] ?? '' };
+}
+
+export function lineOf(lines: Lines, at: number): string {
+  return lines.lineAt(at).slice(0, longest);
+}
+
+/** Without the line itself, nearest first. */
+export function around(lines: Lines, at: number): readonly string[] {
+  const found: string[] = [...above(lines, at)];
+  for (let distance = 1; distance <= neighbours; distance += 1) {
+    if (at - distance >= 0) found.push(lineOf(lines, at - distance));
+    if (at + distance < lines.lineCount) found.push(lineOf(lines, at + distance));
+  }
+  const head = headOfTable(lines, at);
+  if (head !== undefined) found.push(head);
+  return found;
+}
+
+/** The lines that this one is nested in, innermost first: keys of YAML, calls, statements. */
+export function above(lines: Lines, at: number): readonly string[] {
+  const found: string[] = [];
+  let depth = indentOf(lineOf(lines, at));
+  for (let line = at - 1; line >= Math.max(0, at - farthest) && depth > 0; line -= 1) {
+    const text = lineOf(lines, line);
+    if (text.trim() === '' || isComment(text)) continue;
+    const indent = indentOf(text);
+    // `- item` may stand right under its key.
+    if (indent >= depth) continue;
+    depth = indent;
+    found.push(text);
+  }
+  if (/^\s*-\s/u.test(lineOf(lines, at)) && depth === indentOf(lineOf(lines, at))) {
+    const key = keyAtSameIndent(lines, at);
+    if (key !== undefined) found.unshift(key);
+  }
+  return found;
+}
+
+/** YAML allows the items of a list to stand as far to the left as their key. */
+function keyAtSameIndent(lines: Lines, at: number): string | undefined {
+  const depth = indentOf(lineOf(lines, at));
+  for (let line = at - 1; line >= Math.max(0, at - farthest); line -= 1) {
+    const text = lineOf(lines, line);
+    if (text.trim() === '' || isComment(text) || indentOf(text) > depth) continue;
+    if (/^\s*-(?:\s|$)/u.test(text)) continue;
+    return /:\s*(?:#.*)?$/u.test(text) ? text : undefined;
+  }
+  return undefined;
+}
+
+/** The first line, where it has as many cells as this one: a table with names above its columns. */
+function headOfTable(lines: Lines, at: number): string | undefined {
+  if (at === 0) return undefined;
+  const [head, row] = [lineOf(lines, 0), lineOf(lines, at)];
+  for (const separator of ['\t', ';', ',', '|']) {
+    const cells = head.split(separator).length;
+    if (cells < 2 || /["'{}()=]/u.test(head.replaceAll(/"[^"]*"/gu, ''))) continue;
+    if (row.split(separator).length >= cells) return head;
+  }
+  return undefined;
+}
+
+function indentOf(text: string): number {
+  let width = 0;
+  for (const letter of text) {
+    if (letter === ' ') width += 1;
+    else if (letter === '\t') width += 4;
+    else break;
+  }
+  return width;
+}
+
+function isComment(text: string): boolean {
+  return /^\s*(?:#|\/\/|--)/u.test(text);
+}
