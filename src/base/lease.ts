@@ -19,6 +19,8 @@ export interface FileLeasesOptions {
   /** On disk, shared by the windows; `undefined` where there is none. */
   readonly directory: string | undefined;
   readonly log: Log;
+  /** Told true when no lease could be had although nobody holds it, and false when that is over. */
+  readonly onAlone?: (alone: boolean) => void;
   readonly clock?: Clock;
   readonly monotonic?: () => number;
 }
@@ -31,6 +33,7 @@ const silenceMs = 2 * heartbeatMs + 1_000;
 export class FileLeases implements Leases {
   readonly #files: LeaseFiles | undefined;
   readonly #log: Log;
+  readonly #onAlone: FileLeasesOptions['onAlone'];
   readonly #clock: Clock;
   readonly #monotonic: () => number;
   readonly #process = thisProcess();
@@ -42,9 +45,10 @@ export class FileLeases implements Leases {
   >();
   #alone = false;
 
-  constructor({ directory, log, clock, monotonic }: FileLeasesOptions) {
+  constructor({ directory, log, onAlone, clock, monotonic }: FileLeasesOptions) {
     this.#files = directory === undefined ? undefined : new LeaseFiles(directory);
     this.#log = log;
+    this.#onAlone = onAlone;
     this.#clock = clock ?? systemClock;
     this.#monotonic = monotonic ?? (() => performance.now());
   }
@@ -107,7 +111,10 @@ export class FileLeases implements Leases {
       return new LoneLease();
     }
     try {
-      return await this.#tryFile(this.#files, name, atMostMs);
+      const lease = await this.#tryFile(this.#files, name, atMostMs);
+      if (this.#alone) this.#onAlone?.(false);
+      this.#alone = false;
+      return lease;
     } catch (error) {
       this.#degrade(error);
       return new LoneLease();
@@ -184,6 +191,7 @@ export class FileLeases implements Leases {
   #degrade(error: unknown): void {
     if (this.#alone) return;
     this.#alone = true;
+    this.#onAlone?.(true);
     this.#log.warn(
       `Windows cannot take turns, because lock files cannot be made (${String(error)}): each of them signs in for itself.`,
     );

@@ -3,7 +3,13 @@ import type { Disposable } from '../base/emitter';
 import type { Lease, Leases } from '../base/leaseContract';
 import type { Log } from '../base/log';
 import { LoneLease } from '../base/loneLease';
-import { SharedTurn, type FindSession, type LoadSharing, type Sharing } from './sharing';
+import {
+  SharedTurn,
+  type FindSession,
+  type LoadSharing,
+  type OnApart,
+  type Sharing,
+} from './sharing';
 import { Turns } from './turns';
 
 export class CredentialTurns implements Disposable {
@@ -11,14 +17,16 @@ export class CredentialTurns implements Disposable {
   readonly #load: LoadSharing | undefined;
   readonly #find: FindSession;
   readonly #log: Log;
+  readonly #onApart: OnApart;
   #sharing: Promise<Sharing> | undefined;
   #disposed = false;
 
   /** Without `load` this window is by itself. */
-  constructor(load: LoadSharing | undefined, find: FindSession, log: Log) {
+  constructor(load: LoadSharing | undefined, find: FindSession, log: Log, onApart: OnApart) {
     this.#load = load;
     this.#find = find;
     this.#log = log;
+    this.#onApart = onApart;
   }
 
   /** Work that is aborted before its turn is not begun. */
@@ -54,11 +62,12 @@ export class CredentialTurns implements Disposable {
   async #openOnce(): Promise<Sharing> {
     try {
       if (this.#load === undefined) return new NoSharing();
-      const sharing = await this.#load(this.#find);
+      const sharing = await this.#load(this.#find, this.#onApart);
       if (this.#disposed) sharing.dispose();
       return sharing;
     } catch (error) {
       this.#log.error(`Windows cannot take turns: ${String(error)}`);
+      this.#onApart(true);
       return new NoSharing();
     }
   }
@@ -81,6 +90,10 @@ class NoSharing implements Sharing {
 
   listen(): void {
     // Nobody could ask.
+  }
+
+  missed(): void {
+    // There are no others.
   }
 
   dispose(): void {

@@ -31,7 +31,9 @@ export async function sessionOfOthers(
   const handed = await turn.ask(note.fence);
   if (handed !== undefined && siteKey(handed.site) === site && fenceOf(handed) === note.fence)
     return handed;
-  return fromStorage(clock, record, note.fence, patienceMs, signal);
+  const stored = await fromStorage(clock, record, note.fence, patienceMs, signal);
+  if (stored === undefined) turn.missed();
+  return stored;
 }
 
 async function fromStorage(

@@ -33,6 +33,7 @@ import { SiteProfiles } from './siteProfiles';
 import { SiteRecord } from './siteRecord';
 import { SiteSession } from './siteSession';
 import { newlyHeld, siteKeyOfSecret, StoredSecrets } from './storedSecrets';
+import { WindowsApart } from './windowsApart';
 
 export interface SessionsPorts extends ClientPorts {
   readonly memory: Memory;
@@ -51,10 +52,12 @@ export class Sessions implements SessionsContract, Disposable {
   readonly #sites = new Map<string, SiteSession>();
   readonly #turns: CredentialTurns;
   readonly #tableau: OneTableau;
+  readonly #apart: WindowsApart;
 
   active: SiteRef | undefined;
 
   readonly #notice = (notice: SessionNotice): void => this.#noticed.fire(notice);
+  readonly #tell = (site: SiteRef): void => this.#changed.fire(site);
   readonly onDidChange = this.#changed.event;
   readonly onDidNotice = this.#noticed.event;
 
@@ -64,8 +67,11 @@ export class Sessions implements SessionsContract, Disposable {
     this.#tableau = this.#owned.add(
       new OneTableau(ports, (origin, failure) => this.#reached(origin, failure)),
     );
+    this.#apart = new WindowsApart(ports.memory, this, this.#tell, this.#notice);
     const find: FindSession = (key, fence) => heldSession(this.#sites.values(), key, fence);
-    this.#turns = this.#owned.add(new CredentialTurns(ports.loadSharing, find, ports.log));
+    this.#turns = this.#owned.add(
+      new CredentialTurns(ports.loadSharing, find, ports.log, this.#apart.become),
+    );
     this.#profiles = new SiteProfiles(ports.memory);
     this.#secrets = new StoredSecrets(ports.secrets);
     for (const profile of this.#profiles.read()) this.#sync(this.#add(profile));
@@ -142,7 +148,9 @@ export class Sessions implements SessionsContract, Disposable {
 
   async remove(site: SiteRef): Promise<void> {
     await this.#get(site).remove();
-    await this.#forget(site);
+    this.#sites.delete(siteKey(site));
+    await this.#profiles.forget(site);
+    this.#changed.fire(undefined);
   }
 
   async signInLike(known: SiteRef, site: SiteRef, signal?: AbortSignal): Promise<SignedIn> {
@@ -179,8 +187,9 @@ export class Sessions implements SessionsContract, Disposable {
   #add(profile: SiteProfile): SiteSession {
     const record = new SiteRecord(profile, {
       secrets: this.#secrets,
-      changed: (site) => this.#changed.fire(site),
+      changed: this.#tell,
       remember: (changed) => this.#profiles.save(changed),
+      isApart: () => this.#apart.areApart,
     });
     const site = new SiteSession(record, {
       ...this.#signInParts(),
@@ -193,12 +202,6 @@ export class Sessions implements SessionsContract, Disposable {
     return site;
   }
 
-  async #forget(site: SiteRef): Promise<void> {
-    this.#sites.delete(siteKey(site));
-    await this.#profiles.forget(site);
-    this.#changed.fire(undefined);
-  }
-
   #sharing(profile: SiteProfile): readonly SiteProfile[] {
     return sitesSharing(profile, this.list());
   }
@@ -208,10 +211,7 @@ export class Sessions implements SessionsContract, Disposable {
     const changed = siteKeyOfSecret(key);
     if (changed === undefined) return;
     const known = this.#sites.get(changed);
-    if (known !== undefined) {
-      this.#sync(known);
-      return;
-    }
+    if (known !== undefined) return this.#sync(known);
     const profile = this.#profiles.read().find(({ site }) => siteKey(site) === changed);
     if (profile === undefined) return;
     this.#sync(this.#add(profile));

@@ -10,6 +10,8 @@ import type { SiteProfile, SiteState } from './siteProfile';
 export interface SiteEntry {
   readonly profile: SiteProfile;
   readonly state: SiteState;
+  /** The windows cannot share the one session of its token: each signs in for itself, and ends the others'. */
+  readonly apart?: true;
 }
 
 /** What happened by machine, and is worth one message in the window where it did. */
@@ -29,6 +31,8 @@ export type SessionNotice =
     }
   /** The site that was added signs in with the token of others: one of them has a session at a time. */
   | { readonly kind: 'tokenShared'; readonly site: SiteRef; readonly others: readonly SiteRef[] }
+  /** The windows cannot share the session of this site's token; told once. */
+  | { readonly kind: 'windowsApart'; readonly site: SiteRef }
   /** The token's session went from the site with this key to another. */
   | { readonly kind: 'siteSwitched'; readonly site: SiteRef; readonly from: string };
 

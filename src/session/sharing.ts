@@ -7,7 +7,10 @@ import { noteFrom, type SharedNote } from './sharedNote';
 /** Gives what this window holds for the credentials with this key, if it was opened in this turn. */
 export type FindSession = (key: string, fence: number) => TableauSession | undefined;
 
-export type LoadSharing = (find: FindSession) => Promise<Sharing>;
+/** Told true when windows cannot share, so that each signs in for itself; and false when they can again. */
+export type OnApart = (apart: boolean) => void;
+
+export type LoadSharing = (find: FindSession, onApart: OnApart) => Promise<Sharing>;
 
 export interface Sharing extends Disposable {
   readonly leases: Leases;
@@ -15,6 +18,8 @@ export interface Sharing extends Disposable {
   ask(key: string, fence: number, signal?: AbortSignal): Promise<TableauSession | undefined>;
   /** From now on the other windows may ask this one. */
   listen(): void;
+  /** A session of another window came neither by storage nor by asking. */
+  missed(): void;
 }
 
 /** This window's turn at some credentials. */
@@ -22,11 +27,17 @@ export class SharedTurn {
   readonly #lease: Lease;
   #note: SharedNote;
   readonly #ask: (fence: number) => Promise<TableauSession | undefined>;
+  readonly missed: () => void;
 
-  constructor(lease: Lease, ask: (fence: number) => Promise<TableauSession | undefined>) {
+  constructor(
+    lease: Lease,
+    ask: (fence: number) => Promise<TableauSession | undefined>,
+    missed: () => void,
+  ) {
     this.#lease = lease;
     this.#note = noteFrom(lease.note);
     this.#ask = ask;
+    this.missed = missed;
   }
 
   /** 0 where windows cannot take turns. */
@@ -73,7 +84,10 @@ export class SharedTurn {
   ): Promise<T> {
     return sharing.leases.withLease(
       `session ${key}`,
-      (lease) => work(new SharedTurn(lease, (fence) => sharing.ask(key, fence, signal))),
+      (lease) => {
+        const ask = (fence: number) => sharing.ask(key, fence, signal);
+        return work(new SharedTurn(lease, ask, () => sharing.missed()));
+      },
       signal,
     );
   }

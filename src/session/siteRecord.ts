@@ -15,6 +15,8 @@ export interface SiteRecordParts {
   /** Profile or state changed. */
   changed(site: SiteRef): void;
   remember(profile: SiteProfile): Promise<void>;
+  /** The windows cannot share sessions. */
+  isApart(): boolean;
 }
 
 export class SiteRecord {
@@ -41,7 +43,8 @@ export class SiteRecord {
   }
 
   get entry(): SiteEntry {
-    return { profile: this.#profile, state: this.#state };
+    const isApart = this.#profile.method === 'personalAccessToken' && this.#parts.isApart();
+    return { profile: this.#profile, state: this.#state, ...(isApart ? { apart: true } : {}) };
   }
 
   get state(): SiteState {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FileLeases } from '../base/lease';
 import type { Log } from '../base/log';
 import type { TableauSession } from '../tableau/client';
-import type { FindSession, Sharing } from './sharing';
+import type { FindSession, OnApart, Sharing } from './sharing';
 import { WindowRegistry } from './windowRegistry';
 import { WindowSocket } from './windowSocket';
 
@@ -12,10 +12,16 @@ export interface WindowSharingOptions {
   readonly directory: string | undefined;
   readonly find: FindSession;
   readonly log: Log;
+  readonly onApart: OnApart;
 }
 
-export function windowSharing({ directory, find, log }: WindowSharingOptions): Sharing {
-  const leases = new FileLeases({ directory: directory && join(directory, 'leases'), log });
+export function windowSharing({ directory, find, log, onApart }: WindowSharingOptions): Sharing {
+  const leases = new FileLeases({
+    directory: directory && join(directory, 'leases'),
+    log,
+    onAlone: onApart,
+  });
+  let canAsk = true;
   const socket =
     directory === undefined
       ? undefined
@@ -26,8 +32,11 @@ export function windowSharing({ directory, find, log }: WindowSharingOptions): S
     signal?: AbortSignal,
   ): Promise<TableauSession | undefined> => {
     try {
-      return await socket?.ask(key, fence, signal);
+      const session = await socket?.ask(key, fence, signal);
+      canAsk = true;
+      return session;
     } catch (error) {
+      canAsk = false;
       // Then this window signs in for itself; the reason is for whoever wonders why windows fight.
       log.warn(`The other windows cannot be asked for their session: ${String(error)}`);
       return undefined;
@@ -37,6 +46,10 @@ export function windowSharing({ directory, find, log }: WindowSharingOptions): S
     leases,
     ask,
     listen: () => socket?.listen(),
+    // A window that could have been asked is gone, and its session most likely with it: that is no fight.
+    missed: () => {
+      if (!canAsk || socket?.canListen !== true) onApart(true);
+    },
     dispose: () => {
       socket?.dispose();
       leases.dispose();

@@ -35,6 +35,7 @@ export class WindowSocket implements Disposable {
   #server: Server | undefined;
   #own: WindowAddress | undefined;
   #isListening = false;
+  #failed = false;
   #disposed = false;
 
   constructor(registry: WindowRegistry, find: FindSession, log: Log) {
@@ -43,11 +44,17 @@ export class WindowSocket implements Disposable {
     this.#log = log;
   }
 
+  /** False where no socket can be opened; the other windows of this user cannot either, then. */
+  get canListen(): boolean {
+    return !this.#failed;
+  }
+
   /** Begins once; where it cannot, this window is not asked, and the log says why. */
   listen(): void {
     if (this.#isListening || this.#disposed) return;
     this.#isListening = true;
     this.#listen().catch((error: unknown) => {
+      this.#failed = true;
       this.#log.warn(`Other windows cannot ask this one for its session: ${String(error)}`);
     });
   }

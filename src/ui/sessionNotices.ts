@@ -6,6 +6,7 @@ import { errorText } from './errorText';
 import { showFailure, showInfo, showWarning, type Action } from './messages';
 import { plainLabel } from './plainLabel';
 import { siteName } from './pickSite';
+import { windowsApartText } from './windowsApartText';
 
 export async function tellNotice(sessions: SessionsContract, notice: SessionNotice): Promise<void> {
   const entry = sessions.find(notice.site);
@@ -38,6 +39,15 @@ export async function tellNotice(sessions: SessionsContract, notice: SessionNoti
         replace(vscode.l10n.t('Use Another Token')),
       );
     }
+    case 'windowsApart':
+      return showWarning(
+        vscode.l10n.t('{0}: {1}', name, windowsApartText()),
+        replace(vscode.l10n.t('Sign In Otherwise')),
+        {
+          label: vscode.l10n.t('Show Log'),
+          run: () => vscode.commands.executeCommand('vizport.showLog'),
+        },
+      );
     case 'siteSwitched':
       vscode.window.setStatusBarMessage(
         plainLabel(

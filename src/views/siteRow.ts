@@ -7,6 +7,7 @@ import { tokenDaysLeft, warnDays } from '../session/tokenDays';
 import { errorText } from '../ui/errorText';
 import { literalMarkdown } from '../ui/literalMarkdown';
 import { siteName } from '../ui/pickSite';
+import { windowsApartText } from '../ui/windowsApartText';
 
 export interface Looks {
   /** What menus test: which of Sign In, Sign Out and Replace Credentials make sense. */
@@ -31,7 +32,9 @@ export function siteRow(
   const daysLeft = tokenDaysLeft(profile, Date.now());
   const isEnding = daysLeft !== undefined && daysLeft <= warnDays;
   const item = new vscode.TreeItem(siteName(entry), collapsibleState);
-  const color = looks.color ?? (isEnding ? 'problemsWarningIcon.foreground' : undefined);
+  const color =
+    looks.color ??
+    (isEnding || entry.apart === true ? 'problemsWarningIcon.foreground' : undefined);
   item.iconPath = new vscode.ThemeIcon(
     looks.icon,
     color === undefined ? undefined : new vscode.ThemeColor(color),
@@ -40,6 +43,7 @@ export function siteRow(
     ...(looks.state === undefined ? [] : [looks.state]),
     // First, for a narrow view cuts what comes last: who looks in somebody else's name must see that.
     ...(profile.as === undefined ? [] : [vscode.l10n.t('as {0}', profile.as)]),
+    ...(entry.apart === true ? [vscode.l10n.t('windows fight')] : []),
     host,
     ...(profile.as === undefined ? [profile.userName ?? profile.account] : []),
     ...(profile.siteRole === undefined ? [] : [profile.siteRole]),
@@ -126,6 +130,7 @@ export function siteTooltip(entry: SiteEntry, looks: Looks): vscode.MarkdownStri
     [vscode.l10n.t('Second secret'), profile.secondSecretId],
     [vscode.l10n.t('Token'), daysLeft === undefined ? undefined : tokenLifeText(daysLeft)],
     [vscode.l10n.t('State'), looks.state],
+    [vscode.l10n.t('Windows'), entry.apart === true ? windowsApartText() : undefined],
     [vscode.l10n.t('Reason'), 'error' in state ? errorText(state.error) : undefined],
   ];
   const lines = facts

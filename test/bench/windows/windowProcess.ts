@@ -56,7 +56,7 @@ function open({ directory, profiles, secrets }: StartWindow): { sessions: Sessio
     log,
     clock: { ...systemClock, now: () => Date.now() + own.ahead },
     loadLibrary: async () => library,
-    loadSharing: async (find) => windowSharing({ directory, find, log }),
+    loadSharing: async (find, onApart) => windowSharing({ directory, find, log, onApart }),
     userAgent: 'vizport-bench',
   });
   return { sessions, view };

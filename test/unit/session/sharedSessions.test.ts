@@ -45,6 +45,7 @@ describe('windows that share a token', function () {
         ask: async (key, fence): Promise<TableauSession | undefined> =>
           asks ? finders.map((each) => each(key, fence)).find(Boolean) : undefined,
         listen: () => undefined,
+        missed: () => undefined,
         dispose: () => leases.dispose(),
       };
     };
