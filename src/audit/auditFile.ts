@@ -1,5 +1,13 @@
 /** A file of JSON lines that several windows write to: each line whole, the file bounded, the one before it kept. */
-import { closeSync, ftruncateSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  ftruncateSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
 import { rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf } from '../base/leaseFiles';
@@ -35,11 +43,12 @@ export class AuditFile {
    * @throws the system's error when the disk does not take it; nothing is then left of the line.
    */
   append(entry: object): void {
-    const line = Buffer.from(`${JSON.stringify(entry)}\n`, 'utf8');
     mkdirSync(dirname(this.path), { recursive: true });
-    const file = openSync(this.path, 'a', 0o600);
+    const file = openSync(this.path, 'a+', 0o600);
     try {
       const before = fstatSync(file).size;
+      const start = endsInMidLine(file, before) ? '\n' : '';
+      const line = Buffer.from(`${start}${JSON.stringify(entry)}\n`, 'utf8');
       const written = writeSync(file, line);
       if (written < line.length) {
         // A full disk took a part. Only if nobody has written behind it may it be cut off.
@@ -70,6 +79,12 @@ export class AuditFile {
         this.#turning = undefined;
       });
   }
+}
+
+/** An editor may have saved it without the end of its last line. */
+function endsInMidLine(file: number, size: number): boolean {
+  const last = Buffer.alloc(1);
+  return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -20,6 +20,8 @@ export interface AuditTrailPorts {
 
 /** How a refresh or run ended, in the words of `jobs/`. */
 export interface JobEnd {
+  /** Who asked for it, where that is known: somebody else may be signed in by its end. */
+  readonly by?: string;
   readonly target: {
     readonly ref: ContentRef;
     readonly name: string;
@@ -41,25 +43,25 @@ export class AuditTrail {
 
   changed(change: ServerChange): void {
     const { clock, whoOn, itemOf } = this.#ports;
-    const found = change.luid === undefined ? undefined : itemOf(change.site, change.luid);
+    const { luid = change.item?.luid } = change;
+    const found = luid === undefined ? undefined : itemOf(change.site, luid);
+    const item = found && { name: found.name, kind: found.ref.kind, luid: found.ref.luid };
     this.#write(
       entryOf(
         change,
         {
           who: change.who ?? whoOn(change.site),
-          ...(found && {
-            item: { name: found.name, kind: found.ref.kind, luid: found.ref.luid },
-          }),
+          ...(change.item === undefined ? item && { item } : { item: { ...item, ...change.item } }),
         },
         clock.now(),
       ),
     );
   }
 
-  ended({ target: { ref, name, action }, outcome }: JobEnd): void {
+  ended({ target: { ref, name, action }, outcome, by }: JobEnd): void {
     if (outcome === undefined) return;
     const { clock, whoOn } = this.#ports;
-    const who = whoOn(ref.site);
+    const who = by ?? whoOn(ref.site);
     this.#write({
       at: new Date(clock.now()).toISOString(),
       action: action === 'run' ? 'runFlow' : 'refresh',

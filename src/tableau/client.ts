@@ -29,6 +29,7 @@ import type {
   VirtualConnection,
   Workbook,
 } from './model';
+import type { RefreshableRef } from './refreshTask';
 import type { HostFetch, RouteOf } from './route';
 
 /** The entry of the client's bundle. */
@@ -86,6 +87,8 @@ export interface ServerChange {
   readonly site: SiteRef;
   /** Of the item, job or task that the call names. */
   readonly luid?: Luid;
+  /** What it was about, where the call knows more than a LUID. */
+  readonly item?: RefreshableRef;
   /** Under which name it was done, where the call itself says so. */
   readonly who?: string;
   /** unknown: the answer was lost. */

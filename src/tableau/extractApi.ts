@@ -22,7 +22,7 @@ export interface ExtractApi {
   createTask(item: RefreshableRef, plan: CloudTaskPlan, signal?: AbortSignal): Promise<RefreshTask>;
   /** Tableau Cloud, API 3.20. */
   changeTask(task: RefreshTask, plan: CloudTaskPlan, signal?: AbortSignal): Promise<RefreshTask>;
-  removeTask(task: Luid, signal?: AbortSignal): Promise<void>;
+  removeTask(task: Pick<RefreshTask, 'luid' | 'item'>, signal?: AbortSignal): Promise<void>;
   /** Tableau Server's, for administrators. @throws `server` with code 409091 on Tableau Cloud */
   schedules(signal?: AbortSignal): Promise<readonly ServerSchedule[]>;
   /** With its recurrence. */

@@ -6,6 +6,8 @@ export type RefreshableKind = 'workbook' | 'datasource';
 export interface RefreshableRef {
   readonly kind: RefreshableKind;
   readonly luid: Luid;
+  /** For what is told of a change; servers are never sent it. */
+  readonly name?: string;
 }
 
 /** In Tableau's words, as they are sent and received. */

@@ -22,6 +22,7 @@ export async function reportingChange<T>(
       method: call.name,
       site: session.site,
       ...(named === undefined ? {} : { luid: named }),
+      ...(call.about === undefined ? {} : { item: call.about }),
       ...end,
     });
   try {

@@ -7,6 +7,7 @@ import type { HttpAnswer } from './http/attempt';
 import { codeOfBody, readBody } from './http/bodies';
 import { refusal, type HttpTransport } from './http/transport';
 import { DeniedMethods } from './deniedMethods';
+import type { RefreshableRef } from './refreshTask';
 import { reportingChange } from './reportingChange';
 import { asObject, type Raw } from './wire/decode';
 
@@ -20,6 +21,8 @@ export interface SiteCall {
   /** What is sent and asked for: they must agree (field guide §0.2.4). Default: JSON. */
   readonly format?: 'json' | 'xml';
   readonly nature: 'repeat' | 'change';
+  /** What is changed, where the path does not name it. */
+  readonly about?: RefreshableRef;
   readonly deadlineMs?: number;
   /** A call of the Metadata API, which may not know a session yet in its first seconds (field guide §5.5). */
   readonly metadata?: boolean;

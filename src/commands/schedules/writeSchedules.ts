@@ -30,7 +30,7 @@ export async function addSchedule(needs: ScheduleNeeds, item: Content): Promise<
     const schedule = await pickSchedule(title, platform.schedules);
     if (schedule === undefined) return;
     await cancellable(title, (signal) =>
-      client.extracts.addToSchedule(schedule.luid, { kind, luid }, signal),
+      client.extracts.addToSchedule(schedule.luid, { kind, luid, name }, signal),
     );
     changed(needs, item);
     await showInfo(vscode.l10n.t('"{0}" is on the schedule "{1}" now.', name, schedule.name));
@@ -39,7 +39,7 @@ export async function addSchedule(needs: ScheduleNeeds, item: Content): Promise<
   const plan = await askCloudPlan(title);
   if (plan === undefined) return;
   const task = await cancellable(title, (signal) =>
-    client.extracts.createTask({ kind, luid }, plan, signal),
+    client.extracts.createTask({ kind, luid, name }, plan, signal),
   );
   changed(needs, item);
   await showInfo(addedText(name, plan, task));
@@ -95,6 +95,7 @@ export async function changeSchedule(
   needs: ScheduleNeeds,
   { task, item }: Scheduled,
 ): Promise<void> {
+  const named = withName(task, item);
   const client = await needs.client(item.site);
   const title = vscode.l10n.t('Change the Schedule of "{0}"', plainLabel(item.name));
   const before = task.schedule?.luid;
@@ -106,8 +107,8 @@ export async function changeSchedule(
     if (schedule === undefined) return;
     // First on the new one: should the second step fail, the item is refreshed too often and not never.
     await cancellable(title, async (signal) => {
-      await client.extracts.addToSchedule(schedule.luid, task.item, signal);
-      await client.extracts.removeTask(task.luid, signal);
+      await client.extracts.addToSchedule(schedule.luid, named.item, signal);
+      await client.extracts.removeTask(named, signal);
     }).finally(() => changed(needs, item));
     const now = vscode.l10n.t('"{0}" is on the schedule "{1}" now.', item.name, schedule.name);
     await (task.incremental
@@ -124,7 +125,7 @@ export async function changeSchedule(
   const now = recurrence === undefined ? undefined : { incremental: task.incremental, recurrence };
   const plan = await askCloudPlan(title, now);
   if (plan === undefined) return;
-  await cancellable(title, (signal) => client.extracts.changeTask(task, plan, signal));
+  await cancellable(title, (signal) => client.extracts.changeTask(named, plan, signal));
   changed(needs, item);
   await showInfo(
     vscode.l10n.t(
@@ -151,7 +152,7 @@ export async function removeSchedule(
   if (!sure) return;
   const client = await needs.client(item.site);
   await cancellable(vscode.l10n.t('Removing the schedule of "{0}"', item.name), (signal) =>
-    client.extracts.removeTask(task.luid, signal),
+    client.extracts.removeTask(withName(task, item), signal),
   );
   changed(needs, item);
   const text = vscode.l10n.t('The schedule of "{0}" was removed.', item.name);
@@ -172,13 +173,14 @@ function undoOf(
   if (luid !== undefined && task.incremental) return undefined;
   return async () => {
     const client = await needs.client(item.site);
+    const named = withName(task, item).item;
     await cancellable(
       vscode.l10n.t('Bringing back the schedule of "{0}"', item.name),
       async (signal) => {
-        if (luid !== undefined) await client.extracts.addToSchedule(luid, task.item, signal);
+        if (luid !== undefined) await client.extracts.addToSchedule(luid, named, signal);
         else if (recurrence !== undefined)
           await client.extracts.createTask(
-            task.item,
+            named,
             { incremental: task.incremental, recurrence },
             signal,
           );
@@ -198,6 +200,11 @@ export async function runScheduleNow(
   );
   await needs.follow.start(starts, 0);
   for (const { item } of scheduled) changed(needs, item);
+}
+
+/** So that the audit trail can say what was scheduled. */
+function withName(task: RefreshTask, { name }: Content): RefreshTask {
+  return { ...task, item: { ...task.item, name } };
 }
 
 function changed(needs: ScheduleNeeds, item: Content): void {

@@ -71,9 +71,10 @@ export async function getSchedule(
 export async function addToSchedule(
   calls: SiteCalls,
   schedule: Luid,
-  { kind, luid }: RefreshableRef,
+  item: RefreshableRef,
   signal?: AbortSignal,
 ): Promise<void> {
+  const { kind, luid } = item;
   await calls.answer(
     {
       method: 'PUT',
@@ -83,6 +84,7 @@ export async function addToSchedule(
       body: `<tsRequest><task><extractRefresh><${kind} id="${luid.replace(/[^\w-]/gu, '')}"/></extractRefresh></task></tsRequest>`,
       format: 'xml',
       nature: 'change',
+      about: item,
     },
     signal,
   );

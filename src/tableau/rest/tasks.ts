@@ -127,7 +127,7 @@ async function write(
     schedule: encodeRecurrence(plan.recurrence),
   });
   const content = await calls.json(
-    { method: 'POST', name, path: where, body, nature: 'change' },
+    { method: 'POST', name, path: where, body, nature: 'change', about: item },
     signal,
   );
   const task = decodeTask(asObject(content['extractRefresh']), asObject(content['schedule']));
@@ -138,15 +138,16 @@ async function write(
 /** @see REST, "Delete Extract Refresh Task" */
 export async function removeTask(
   calls: SiteCalls,
-  task: Luid,
+  { luid, item }: Pick<RefreshTask, 'luid' | 'item'>,
   signal?: AbortSignal,
 ): Promise<void> {
   await calls.answer(
     {
       method: 'DELETE',
       name: 'DELETE tasks/extractRefreshes/{id}',
-      path: `${path}/${encodeURIComponent(task)}`,
+      path: `${path}/${encodeURIComponent(luid)}`,
       nature: 'change',
+      about: item,
     },
     signal,
   );

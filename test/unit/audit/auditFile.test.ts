@@ -68,6 +68,28 @@ describe('AuditFile', () => {
     assert.ok(kept.length > 100, `${kept.length} lines`);
   });
 
+  it('begins anew when somebody has deleted it, and moves a huge one out of the way', async () => {
+    const file = open(2_000);
+    file.append({ n: 1 });
+    await rm(file.path);
+    file.append({ n: 2 });
+    assert.deepEqual(lines(file.path), [{ n: 2 }]);
+    await writeFile(file.path, `${'x'.repeat(20_000_000)}\n`);
+    file.append({ n: 3 });
+    await file.settled();
+    assert.ok((await stat(file.previousPath)).size > 20_000_000);
+    file.append({ n: 4 });
+    assert.deepEqual(lines(file.path), [{ n: 4 }]);
+  });
+
+  it('begins a line of its own behind one that an editor has left without its end', async () => {
+    const file = open();
+    file.append({ n: 1 });
+    await writeFile(file.path, '{"n":1}');
+    file.append({ n: 2 });
+    assert.deepEqual(lines(file.path), [{ n: 1 }, { n: 2 }]);
+  });
+
   it('fails loudly where it cannot write, and leaves no half line', async () => {
     await writeFile(join(folder, 'new'), 'a file where the folder should be');
     assert.throws(() => open().append({ n: 1 }), /EEXIST|ENOTDIR/);

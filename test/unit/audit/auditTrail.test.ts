@@ -144,6 +144,41 @@ describe('AuditTrail', function () {
     );
   });
 
+  it('names the item of a schedule that is added, changed or removed, whatever the path of the call names', async () => {
+    const site = await client();
+    const { luid, name } = withExtract();
+    entries.length = 0;
+    const item = { kind: 'datasource', luid: luid as Luid, name } as const;
+    const recurrence = {
+      frequency: 'Daily',
+      start: '06:00:00',
+      everyHours: 24,
+      weekDays: ['Monday'],
+      monthDays: [],
+    } as const;
+    const plan = { incremental: false, recurrence };
+    const made = await world.done(site.extracts.createTask(item, plan));
+    const task = { ...made, item };
+    await world.done(site.extracts.changeTask(task, plan));
+    await world.done(site.extracts.removeTask(task));
+    assert.deepEqual(
+      entries.map((entry) => [entry.action, entry.item]),
+      [
+        ['addSchedule', item],
+        ['changeSchedule', item],
+        ['removeSchedule', item],
+      ],
+    );
+  });
+
+  it('names who asked for a refresh at its end, although somebody else is signed in by then', async () => {
+    const { luid, name } = withExtract();
+    const ref = { site: world.site, kind: 'datasource', luid: luid as Luid } as const;
+    const outcome = { status: 'succeeded' } as const;
+    trail.ended({ target: { ref, name, action: 'refresh' }, outcome, by: 'max.adler' });
+    assert.equal(entries[0]?.who, 'max.adler');
+  });
+
   it('writes nothing of what only reads', async () => {
     const site = await client();
     entries.length = 0;

@@ -138,11 +138,9 @@ describe('refresh tasks', () => {
     const extracts = await open();
     const [task] = await extracts.tasks();
     assert.ok(task);
-    await extracts.removeTask(task.luid);
+    await extracts.removeTask(task);
     assert.equal(fake.model.tasks.get(task.luid), undefined);
-    await assert.rejects(extracts.removeTask(task.luid), (error) =>
-      isTableauError(error, 'notFound'),
-    );
+    await assert.rejects(extracts.removeTask(task), (error) => isTableauError(error, 'notFound'));
   });
 
   it('are run at once, by a job that says when it was queued to nobody', async () => {
@@ -194,7 +192,7 @@ describe('refresh tasks', () => {
     assert.ok(tasks.length > 0);
     const made = await extracts.createTask(freeWorkbook(), daily);
     await extracts.changeTask(made, daily);
-    await extracts.removeTask(made.luid);
+    await extracts.removeTask(made);
   });
 
   it('refresh incrementally with the body that Tableau documents', async () => {
