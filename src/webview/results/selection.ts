@@ -37,7 +37,7 @@ export function rectangle({ anchor, focus }: Selection): {
 }
 
 export function isSelected(selection: Selection | undefined, row: number, column: number): boolean {
-  if (selection === undefined || row === heading) return false;
+  if (selection === undefined || row === heading || selection.focus.row === heading) return false;
   const { rows, columns } = rectangle(selection);
   return row >= rows[0] && row <= rows[1] && column >= columns[0] && column <= columns[1];
 }
