@@ -13,8 +13,11 @@ import { jobsRequests } from './jobsRequests';
 import { jobsTree } from './jobsTree';
 import { listing } from './listing';
 import { oneSignIn } from './oneSignIn';
+import { paging } from './paging';
 import { requests } from './requests';
+import { scale } from './scale/scale';
 import { sizes } from './sizes';
+import { table } from './table';
 
 const root = resolve(__dirname, '../..');
 const benches: readonly Bench[] = [
@@ -26,6 +29,8 @@ const benches: readonly Bench[] = [
   jobsRequests,
   jobsTree,
   oneSignIn,
+  paging,
+  table,
 ];
 const names = benches.flatMap((bench) => bench.names);
 

@@ -11,8 +11,8 @@ import { waitFor } from '../ui/support/waitFor';
 const narrow = { width: 560, height: 760 };
 const wide = { width: 1200, height: 760 };
 const mayBeCut = [/./u];
-const books = `query Books { workbooksConnection(first: 20) {
-  nodes { name luid owner { username } views { name luid } tags { name } } } }`;
+const books =
+  'query Books { workbooksConnection(first: 20) { nodes { name luid owner { username } views { name luid } tags { name } } } }';
 
 journey('metadata-results', {}, (opened) => {
   let tableau: FakeTableau;
@@ -114,7 +114,7 @@ journey('metadata-results', {}, (opened) => {
     await waitFor('counts', async () =>
       assert.deepEqual(await headings(), ['name', 'luid', 'views', 'tags.name']),
     );
-    await run(`# again\n${books}`);
+    await run(`${books} # again`);
     await waitFor('the same columns', async () =>
       assert.deepEqual(await headings(), ['name', 'luid', 'views', 'tags.name']),
     );
