@@ -119,8 +119,10 @@ export class JobTracker implements JobsContract {
     try {
       await cancelJob(await this.#watches.client(target.ref.site), watch);
     } catch (error) {
-      // Complete before the request came: the watch is about to see it. A lost answer may have cancelled it.
-      const isOver = isTableauError(error) && error.code === '403091';
+      // Complete before the request came, or gone with its record: the watch is about to see it. A lost answer may have
+      // cancelled it.
+      const isGone = watch.record.seen && isTableauError(error, 'notFound');
+      const isOver = isGone || (isTableauError(error) && error.code === '403091');
       if (!isOver && !isTableauError(error, 'answerLost')) {
         if (watch.record.outcome === undefined) await this.#watches.unmark(watch, 'cancel');
         throw error;

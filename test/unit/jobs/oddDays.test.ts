@@ -1,0 +1,111 @@
+/** Days on which more than the job goes wrong: the answer is a page, the token is revoked, the clock is off, the item is another. */
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import type { Outcome, Watch } from '../../../src/jobs/jobsContract';
+import { isTableauError } from '../../../src/tableau/errors';
+import { JobsWorld, type JobsWindow, type Who } from '../support/jobsWorld';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+for (const who of ['administrator', 'readable', '401002'] as readonly Who[])
+  describe(`watching on odd days, for ${who}`, function () {
+    this.timeout(30_000);
+    let all: JobsWorld;
+    let window: JobsWindow;
+
+    const open = async (): Promise<void> => {
+      all = await JobsWorld.start(who);
+      window = all.open('one');
+    };
+    afterEach(() => all.close());
+
+    const item = () => {
+      const [first] = all.refreshable().filter(({ kind }) => kind === 'datasource');
+      assert.ok(first);
+      return first;
+    };
+    const start = async (): Promise<Watch> =>
+      all.world.done(window.tracker.start(all.target(item())));
+    const end = async ({ id }: Watch): Promise<Outcome | undefined> =>
+      (await all.world.done(window.tracker.ended(id))).outcome;
+    const knobs = () => all.world.tableau.knobs;
+
+    it('takes a page that a proxy answers for no news, whatever its status', async () => {
+      await open();
+      knobs().scriptNextJob({ runMs: 20 * minute });
+      const watch = await start();
+      knobs().htmlNext(6, /\/jobs|graphql/u, 200);
+      assert.equal((await end(watch))?.status, 'succeeded');
+    });
+
+    it('says that somebody must sign in when the token is revoked, and finds the end afterwards', async () => {
+      await open();
+      knobs().scriptNextJob({ runMs: 30 * minute });
+      const watch = await start();
+      await all.world.clock.advance(5 * minute);
+      const { tableau } = all.world;
+      const name =
+        who === 'administrator'
+          ? tableau.credentials.administrator.personalAccessToken.name
+          : tableau.credentials.personalAccessToken.name;
+      knobs().revokePat(name);
+      assert.deepEqual(await end(watch), { status: 'unknown', reason: 'signedOut' });
+      if (who !== 'readable') return;
+      await all.world.done(window.window.sessions.signIn(all.world.site, all.world.password));
+      await all.world.done(window.tracker.checkAgain(watch.id));
+      assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
+    });
+
+    for (const skew of [hour, -hour])
+      it(`knows the end although the server's clock is ${skew / minute} minutes off`, async () => {
+        await open();
+        knobs().skewClock(skew);
+        knobs().scriptNextJob({ runMs: 12 * minute });
+        assert.equal((await end(await start()))?.status, 'succeeded');
+        knobs().dropNext(1, /refresh$/u, { afterProcessing: true });
+        knobs().scriptNextJob({ runMs: minute });
+        assert.equal((await end(await start()))?.status, 'succeeded');
+      });
+
+    it('goes on when the item is published anew, under another LUID, while it refreshes', async () => {
+      await open();
+      knobs().scriptNextJob({ runMs: 10 * minute });
+      const old = item();
+      const watch = await start();
+      await all.world.clock.advance(minute);
+      const { datasources } = all.world.tableau.model;
+      datasources.remove(old.luid);
+      const outcome = await end(watch);
+      if (who === '401002') assert.deepEqual(outcome, { status: 'unknown', reason: 'itemGone' });
+      else assert.deepEqual(outcome, { status: 'succeeded', by: 'job' });
+    });
+
+    if (who !== '401002')
+      it('takes a job that is gone when it is to be cancelled for one that is over', async () => {
+        await open();
+        knobs().scriptNextJob({ end: 'stayRunning' });
+        const watch = await start();
+        await all.world.clock.advance(minute);
+        const job = all.world.tableau.model.jobs.activeFor(item().luid);
+        knobs().advanceJob(job?.luid ?? '', 'purged');
+        await all.world.done(window.tracker.cancel(watch.id));
+        assert.deepEqual(await end(watch), { status: 'unknown', reason: 'purged' });
+      });
+
+    it('tells a cancellation of what cannot be cancelled, in each state', async () => {
+      await open();
+      knobs().scriptNextJob({ queuedMs: 10 * minute, runMs: minute });
+      const watch = await start();
+      if (who === '401002') {
+        await assert.rejects(all.world.done(window.tracker.cancel(watch.id)), (error) =>
+          isTableauError(error, 'notPermitted', 'notAllowedWithSession'),
+        );
+        assert.equal((await end(watch))?.status, 'succeeded');
+      } else {
+        await all.world.done(window.tracker.cancel(watch.id));
+        assert.deepEqual(await end(watch), { status: 'cancelled' });
+      }
+      await all.world.done(window.tracker.cancel(watch.id));
+    });
+  });
