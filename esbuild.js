@@ -17,6 +17,7 @@ const bundlesApart = {
     const apart = [
       { filter: /tableau\/library$/, path: './client.js' },
       { filter: /\/metadataPanel$/, path: './metadata.js' },
+      { filter: /\/queryFiles$/, path: './queryFiles.js' },
       { filter: /\/onDemand$/, path: './onDemand.js' },
       { filter: /\/freshnessPart$/, path: './freshness.js' },
       { filter: /\/automationPart$/, path: './automation.js' },
@@ -126,6 +127,7 @@ const builds = {
     entryPoints: {
       extension: 'src/extension.ts',
       metadata: 'src/metadata/metadataPanel.ts',
+      queryFiles: 'src/metadata/files/queryFiles.ts',
       onDemand: 'src/onDemand.ts',
       freshness: 'src/freshnessPart.ts',
       automation: 'src/automationPart.ts',

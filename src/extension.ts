@@ -13,23 +13,18 @@ import { networkCommands } from './commands/networkCommands';
 import { openInMetadataPanel, openMetadataPanel } from './commands/openMetadataPanel';
 import type { SignIn } from './commands/signIn';
 import { followRecommendedSite, siteAndAccess } from './commands/siteAndAccess';
-import {
-  onConnectedApp,
-  removeSite,
-  replaceCredentialsOf,
-  resumeSite,
-  signOut,
-} from './commands/sites';
+import { siteCommands } from './commands/siteCommands';
 import { refreshNode, refreshTree, retry, showMore } from './commands/treeRows';
 import { browserUrl } from './content/contentKinds';
 import { SiteContents } from './content/siteContents';
 import type { JobsRoom } from './jobsRoom';
+import { registerQueryFiles } from './metadata/files/lazyQueryFiles';
 import { MetadataPanels } from './metadata/metadataPanels';
 import { ActiveSite } from './session/activeSite';
 import { Sessions } from './session/sessions';
 import { TokenWatch } from './session/tokenLife';
 import { accountOf } from './session/signInOnce';
-import type { Content, SiteRef } from './tableau/model';
+import type { Content, ContentRef, SiteRef } from './tableau/model';
 import { registerCommands } from './ui/commands';
 import { developmentApi } from './ui/developmentApi';
 import { errorText } from './ui/errorText';
@@ -37,6 +32,7 @@ import { jwtCommands } from './ui/jwtCommands';
 import { LazyNetwork } from './ui/lazyNetwork';
 import { registerCode } from './ui/lazyCode';
 import { registerTasks, registerTools } from './ui/lazyParts';
+import { pipelineCommands } from './ui/lazyPipelines';
 import { showError } from './ui/messages';
 import { contentPicker } from './ui/pickContent';
 import { siteOfRow } from './ui/pickSite';
@@ -109,15 +105,25 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     report,
   );
   const tree: ContentTree = new ContentTree(sessions, contentOf, clock, undefined, freshness);
-  const panels = new MetadataPanels({
+  const panelNeeds = {
     extensionUri: context.extensionUri,
     sessions,
     log,
     errorText,
     memory: context.globalState,
     schemaFolder: vscode.Uri.joinPath(context.globalStorageUri, 'schemas').fsPath,
-    itemOf: (ref, signal) => contentOf(ref.site).details(ref, signal),
-  });
+    itemOf: (ref: ContentRef, signal?: AbortSignal) => contentOf(ref.site).details(ref, signal),
+  };
+  const panels = new MetadataPanels(panelNeeds);
+  const queryFiles = registerQueryFiles(
+    async () =>
+      new (await import('./metadata/files/queryFiles')).QueryFiles({
+        ...panelNeeds,
+        openPanel: (options) => panels.open(options),
+        onDidChangeSites: active.onDidChange,
+        report,
+      }),
+  );
   const signInNeeds = { sessions, jwtCommands, now: () => clock.now() };
   const signInTo: SignIn = async (site) => {
     const signedIn = await (await onDemand()).signIn(signInNeeds)(site);
@@ -179,6 +185,10 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     report,
   );
 
+  const pipelines = pipelineCommands(async () =>
+    (await import('./pipelinesPart')).pipelinesPart({ ...needs, itemsOf }),
+  );
+
   network.follow(sessions, report);
   context.subscriptions.push(
     log,
@@ -192,6 +202,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     tree,
     jobsView,
     code.owned,
+    pipelines.owned,
     { dispose: () => jobsRoom.made()?.dispose() },
     { dispose: () => automation.made()?.dispose() },
     registerTasks('tableau', async () => (await automation()).tasks((await jobsRoom()).jobs)),
@@ -199,6 +210,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     tree.view.onDidChangeSelection(({ selection }) => active.use(siteOfRow(selection[0]))),
     followRecommendedSite(onDemand, needs, () => setting('vizport.recommendedSite'), report),
     panels,
+    queryFiles.owned,
     followSites(sessions, contents, report),
     toldErrors,
     new TokenWatch(sessions, clock, log),
@@ -212,18 +224,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         'vizport.signIn': async (site) => {
           await signInTo(siteOfRow({ site }));
         },
-        'vizport.resumeSite': resumeSite(sessions, replace),
-        'vizport.signOut': signOut(sessions),
-        'vizport.replaceCredentials': replaceCredentialsOf(sessions, replace),
-        'vizport.addSecondSecret': onConnectedApp(sessions, async (entry) =>
-          (await onDemand()).addSecondSecret(sessions)(entry),
-        ),
-        'vizport.switchSecret': onConnectedApp(
-          sessions,
-          async (entry) => (await onDemand()).switchSecret(sessions)(entry),
-          ({ secondSecretId }) => secondSecretId !== undefined,
-        ),
-        'vizport.removeSite': removeSite(sessions),
+        ...siteCommands(onDemand, sessions, replace),
         ...siteAndAccess(onDemand, needs, itemsOf),
         'vizport.findLuid': async (text) => (await onDemand()).findLuid(needs)(text),
         'vizport.findContent': findContent(needs),
@@ -238,10 +239,12 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         'vizport.retry': (...args) => retry(tree)(rowTargets(...args)),
         ...itemCommands(needs, onItems),
         ...code.commands,
+        ...pipelines.commands,
         ...freshness.commands(),
         ...jobsViewCommands(async () => (await jobsRoom()).commands, jobsView.view),
         'vizport.openMetadataPanel': openMetadataPanel(panels),
         'vizport.askMetadataQuestion': () => panels.ask(),
+        ...queryFiles.commands,
         'vizport.openInMetadataPanel': onItems(openInMetadataPanel(panels, needs)),
         'vizport.openAuditTrail': async () => (await automation()).openAuditTrail(),
         ...networkCommands(onDemand, {

@@ -65,6 +65,8 @@ export interface CommandArgs {
   'vizport.openMetadataPanel': FromMenu;
   'vizport.askMetadataQuestion': [];
   'vizport.openInMetadataPanel': FromMenu;
+  'vizport.runQuery': [uri?: unknown, offset?: unknown];
+  'vizport.openQueryInPanel': [uri?: unknown, offset?: unknown];
   'vizport.switchSite': [];
   'vizport.openOtherSite': FromMenu;
   'vizport.generateRefreshCode': FromMenu;

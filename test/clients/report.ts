@@ -23,7 +23,7 @@ export class Report {
   }
 
   #print(word: string, check: string, detail: string): void {
-    const tail = detail === '' ? '' : `  (${detail.replaceAll('\n', ' ').slice(0, 300)})`;
+    const tail = detail === '' ? '' : `  (${detail.replaceAll('\n', ' ').slice(0, 1200)})`;
     process.stdout.write(`${word}  ${check}${tail}\n`);
   }
 }

@@ -13,10 +13,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   jobs: ['tableau', 'base'],
   audit: ['tableau', 'base'],
   freshness: ['content', 'tableau', 'base'],
-  ui: ['api', 'freshness', 'content', 'session', 'network', 'jobs', 'tableau', 'base'],
+  ui: ['mapping', 'api', 'freshness', 'content', 'session', 'network', 'jobs', 'tableau', 'base'],
   views: ['ui', 'freshness', 'content', 'session', 'network', 'jobs', 'tableau', 'base'],
   commands: [
     'ui',
+    'pipelines',
+    'mapping',
     'audit',
     'freshness',
     'content',
@@ -27,8 +29,19 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'base',
   ],
   query: [],
-  metadata: ['ui', 'session', 'query', 'tableau', 'base', 'webview/protocol'],
+  metadata: [
+    'ui',
+    'session',
+    'query',
+    'tableau',
+    'base',
+    'webview/protocol',
+    'webview/resultsProtocol',
+    'webview/resultStrings',
+  ],
   references: ['content', 'tableau', 'base'],
+  pipelines: [],
+  mapping: ['content', 'tableau', 'base'],
   editor: ['ui', 'references', 'content', 'session', 'jobs', 'tableau', 'base'],
   tasks: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
   agents: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
@@ -43,6 +56,7 @@ const roof = new Set([
   'src/automationPart.ts',
   'src/jobsRoom.ts',
   'src/codePart.ts',
+  'src/pipelinesPart.ts',
   'src/api.ts',
 ]);
 
@@ -53,11 +67,12 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   jose: ['tableau'],
   'graphql-request': ['tableau'],
   graphql: ['tableau', 'metadata', 'query', 'webview'],
-  'graphql-language-service': ['query'],
+  'graphql-language-service': ['metadata'],
   picomatch: ['freshness'],
+  'jsonc-parser': ['mapping'],
 };
 const webviewPackages =
-  /^(react|react-dom|graphiql|@graphiql\/[\w-]+|monaco-editor|monaco-graphql|graphql-language-service|jsonc-parser)$/;
+  /^(react|react-dom|graphiql|@graphiql\/[\w-]+|monaco-editor|monaco-graphql|graphql-language-service|jsonc-parser|@tanstack\/react-virtual)$/;
 
 /** What is wrong with the imports of one file. */
 export function wrongImports(file: SourceFile): string[] {

@@ -1,0 +1,102 @@
+/** Reads the rows of VALUES in SQL with the place of each literal: what we export, and tables written like it. */
+import { ansiLiteral, snowflakeLiteral } from '../formats/sql';
+import { fieldOf, isMapping, type Cell, type PlacedRow, type ReadTable } from './placed';
+
+export function readSql(text: string): ReadTable | undefined {
+  for (const { index, 0: word } of text.matchAll(/\bVALUES\b/giu)) {
+    const from = index + word.length;
+    const before = text.slice(0, index);
+    const snowflake = /\bFROM\s*$/iu.test(before);
+    const { tuples, end } = tuplesFrom(text, from, snowflake);
+    if (tuples.length === 0) continue;
+    const named = headings(before, text.slice(end)).map(fieldOf);
+    if (!isMapping(named)) continue;
+    const rows = tuples.map(({ cells, ...place }): PlacedRow => {
+      const placed = cells.flatMap((cell, n) => {
+        const field = named[n];
+        return field === undefined ? [] : [[field, cell] as const];
+      });
+      return { ...place, cells: Object.fromEntries(placed) };
+    });
+    return { rows, rowsAreLines: false, encode: snowflake ? snowflakeLiteral : ansiLiteral };
+  }
+  return undefined;
+}
+
+/** The columns of the tuples: `column1 AS a`, `INSERT INTO t (a, b) VALUES`, or `VALUES … ) AS t (a, b)`. */
+function headings(before: string, after: string): readonly string[] {
+  const numbered = [...before.matchAll(/\bcolumn\d+\s+AS\s+(\w+)/giu)].map(
+    ([, name]) => name ?? '',
+  );
+  if (numbered.length > 0) return numbered;
+  const list =
+    /\(([\w\s",]+)\)\s*$/u.exec(before)?.[1] ??
+    /^\s*\)\s*AS\s+\w+\s*\(([\w\s",]+)\)/iu.exec(after)?.[1];
+  return list?.split(',').map((name) => name.trim().replaceAll('"', '')) ?? [];
+}
+
+interface Tuple {
+  readonly start: number;
+  readonly end: number;
+  readonly cells: readonly Cell[];
+}
+
+function tuplesFrom(
+  text: string,
+  from: number,
+  snowflake: boolean,
+): { readonly tuples: readonly Tuple[]; readonly end: number } {
+  const tuples: Tuple[] = [];
+  const space = /(?:\s|--[^\n]*\n)*/uy;
+  const skip = (at: number): number => {
+    space.lastIndex = at;
+    return at + (space.exec(text)?.[0].length ?? 0);
+  };
+  let at = skip(from);
+  let end = at;
+  while (text[at] === '(') {
+    const start = at;
+    const cells: Cell[] = [];
+    do {
+      const cell = literalAt(text, skip(at + 1), snowflake);
+      if (cell === undefined) return { tuples: [], end };
+      cells.push(cell);
+      at = skip(cell.end);
+    } while (text[at] === ',');
+    if (text[at] !== ')') return { tuples: [], end };
+    at += 1;
+    tuples.push({ start, end: at, cells });
+    end = at;
+    at = skip(at);
+    if (text[at] !== ',') break;
+    at = skip(at + 1);
+  }
+  return { tuples, end };
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
+
+/** A string, a number or NULL. */
+function literalAt(text: string, start: number, snowflake: boolean): Cell | undefined {
+  if (text[start] !== "'") {
+    const bare = /^[\w.+-]+/u.exec(text.slice(start, start + 100))?.[0];
+    if (bare === undefined) return undefined;
+    return { value: /^null$/iu.test(bare) ? '' : bare, start, end: start + bare.length };
+  }
+  let value = '';
+  for (let at = start + 1; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (character === "'" && text[at + 1] !== "'") return { value, start, end: at + 1 };
+    if (character === "'") at += 1;
+    if (character !== '\\' || !snowflake) {
+      value += character;
+      continue;
+    }
+    const unicode = /^u([\da-f]{4})/iu.exec(text.slice(at + 1, at + 6))?.[1];
+    const next = text[at + 1] ?? '';
+    value +=
+      unicode === undefined ? (escapes[next] ?? next) : String.fromCharCode(parseInt(unicode, 16));
+    at += unicode === undefined ? 1 : 5;
+  }
+  return undefined;
+}

@@ -1,0 +1,62 @@
+/** A row of a mapping table: what ties an item's LUID to what people and other systems call it. */
+
+export const fields = [
+  'resource_type',
+  'site',
+  'environment',
+  'project_path',
+  'name',
+  'content_url',
+  'vizportal_id',
+  'luid',
+  'url',
+] as const;
+export type Field = (typeof fields)[number];
+
+/** Every cell is a text; what is not known is empty. */
+export type MappingRow = Readonly<Record<Field, string>>;
+
+export interface MappedItem {
+  readonly kind: string;
+  readonly luid: string;
+  readonly name: string;
+  readonly contentUrl?: string;
+  readonly webpageUrl?: string;
+}
+
+/** The number that ends an item's own address; undefined where the server told no address, or one without a number. */
+export function vizportalIdOf(webpageUrl: string | undefined): string | undefined {
+  return webpageUrl && /\/(\d+)(?:[/?].*)?$/u.exec(webpageUrl)?.[1];
+}
+
+export function mappingRow(
+  item: MappedItem,
+  place: {
+    readonly site: string;
+    readonly environment: string;
+    readonly projectPath: string;
+    readonly url: string | undefined;
+  },
+): MappingRow {
+  return {
+    resource_type: item.kind,
+    site: place.site,
+    environment: place.environment,
+    project_path: place.projectPath,
+    name: item.name,
+    content_url: item.contentUrl ?? '',
+    vizportal_id: vizportalIdOf(item.webpageUrl) ?? '',
+    luid: item.luid,
+    url: place.url ?? '',
+  };
+}
+
+/** By path, then by name, then by LUID: the same table every time, so that a version control shows what has changed. */
+export function sortedRows(rows: readonly MappingRow[]): readonly MappingRow[] {
+  const keyed = rows.map((row) => ({
+    row,
+    key: [row.site, row.resource_type, row.project_path, row.name, row.luid].join('\u0000'),
+  }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ row }) => row);
+}

@@ -1,0 +1,99 @@
+/** The Python that starts a refresh and follows it: one text for scripts, Airflow, Prefect and Snowflake. */
+
+export const followImports = `import time
+from datetime import datetime, timedelta, timezone
+
+import requests
+import tableauserverclient as TSC`;
+
+export const follow = `class RefreshFailed(Exception):
+    """Tableau refused a refresh, or could not finish it."""
+
+
+class Tableau:
+    """A session that is opened anew when it ends in the middle of a long refresh."""
+
+    def __init__(self, sign_in):
+        self._sign_in = sign_in
+        self._server = sign_in()
+
+    def ask(self, question):
+        """Puts a question to the server; once more after a new sign-in where the session is over."""
+        try:
+            return question(self._server)
+        except TSC.NotSignedInError:
+            print("The session is over: signing in again", flush=True)
+            self._server = self._sign_in()
+            return question(self._server)
+
+
+# Says that the item is queued or running already: extracts, and flows.
+ALREADY_QUEUED = ("409093", "403102")
+
+
+def start(tableau, kind, luid, name):
+    """The id of the job that refreshes the item: a new one, or the one that is under way already."""
+    begin = {
+        "workbook": lambda server: server.workbooks.refresh(luid),
+        "datasource": lambda server: server.datasources.refresh(luid),
+        "flow": lambda server: server.flows.refresh(server.flows.get_by_id(luid)),
+    }[kind]
+    for _ in range(20):
+        try:
+            job = tableau.ask(begin)
+        except TSC.ServerResponseError as error:
+            if error.code not in ALREADY_QUEUED:
+                raise RefreshFailed(f"{name}: {error.code} {error.summary}: {error.detail}") from error
+            job = None  # what newer releases of tableauserverclient return by themselves
+        if job is not None:
+            print(f"{name}: started as job {job.id}", flush=True)
+            return job.id
+        job_id = tableau.ask(lambda server: job_under_way(server, luid))
+        if job_id is not None:
+            print(f"{name}: already queued, following job {job_id}", flush=True)
+            return job_id
+        time.sleep(15)  # it ended just now, or is not in the list yet
+    raise RefreshFailed(f"{name}: already queued, says Tableau, but no job of it can be found")
+
+
+def job_under_way(server, luid):
+    """The list does not say what a job is about, so each one is asked."""
+    yesterday = (datetime.now(timezone.utc) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for status in ("InProgress", "Pending"):
+        for listed in server.jobs.filter(status=status, created_at__gte=yesterday):
+            job = server.jobs.get_by_id(listed.id)
+            flow = job.flow_run.flow_id if job.flow_run else None
+            if luid in (job.workbook_id, job.datasource_id, flow):
+                return job.id
+    return None
+
+
+def wait_for(tableau, job_id, name, timeout):
+    """Returns when the job has succeeded. That a look at it fails does not mean that the job has."""
+    give_up = time.monotonic() + timeout.total_seconds()
+    pause, failed_looks = 1, 0
+    while True:
+        job = None
+        try:
+            job = tableau.ask(lambda server: server.jobs.get_by_id(job_id))
+            failed_looks = 0
+        except TSC.ServerResponseError as error:
+            raise RefreshFailed(
+                f"{name}: was started, but its job cannot be read"
+                f" ({error.code} {error.summary}: {error.detail})"
+            ) from error
+        except (TSC.InternalServerError, TSC.NonXMLResponseError, requests.RequestException):
+            failed_looks += 1
+            if failed_looks > 10:
+                raise
+        if job is not None and job.completed_at is not None:
+            break
+        if time.monotonic() > give_up:
+            raise RefreshFailed(f"{name}: is not finished after {timeout}; its job {job_id} goes on")
+        time.sleep(pause)
+        pause = min(pause * 1.5, 30)
+    finish_code = int(job.finish_code)
+    if finish_code not in (0, 3):  # 3: done by Tableau Bridge
+        word = "was cancelled" if finish_code == 2 else "failed"
+        raise RefreshFailed(f"{name}: {word}. {' '.join(job.notes or [])}".strip())
+    print(f"{name}: refreshed", flush=True)`;

@@ -1,0 +1,146 @@
+/** The bash that refreshes with curl and jq: the script by itself, and the step of a GitHub workflow. */
+import { bashWord } from '../quote';
+import type { PipelineItem, PipelineSite } from '../target';
+import { pathComment } from '../words';
+
+/** Without the first line and the header's comments, which each file has of its own. */
+export function refreshScript(items: readonly PipelineItem[], site: PipelineSite): string {
+  const calls = items.flatMap((item) => [
+    `# ${pathComment(item)}`,
+    `start ${item.kind} ${bashWord(item.luid)} ${bashWord(item.name)}`,
+  ]);
+  return `set -euo pipefail
+
+server=${bashWord(site.server)}
+site=${bashWord(site.contentUrl)}
+timeout_seconds=14400
+
+die() { echo "$*" >&2; exit 1; }
+
+command -v jq >/dev/null || die 'jq must be installed'
+[[ -n "\${TABLEAU_TOKEN_NAME:-}" && -n "\${TABLEAU_TOKEN_VALUE:-}" ]] ||
+  die 'Set TABLEAU_TOKEN_NAME and TABLEAU_TOKEN_VALUE in the environment'
+
+# Secrets go to curl by standard input or a file descriptor, never as arguments that others may list.
+sign_in() {
+  local signed_in
+  signed_in=$(jq -n --arg site "$site" '{credentials: {
+      personalAccessTokenName: env.TABLEAU_TOKEN_NAME,
+      personalAccessTokenSecret: env.TABLEAU_TOKEN_VALUE,
+      site: {contentUrl: $site}}}' |
+    curl -sS -X POST "$server/api/$api/auth/signin" --data @- \\
+      -H 'Accept: application/json' -H 'Content-Type: application/json') ||
+    die "$server cannot be reached"
+  token=$(jq -er .credentials.token <<<"$signed_in") ||
+    die "Tableau refused the personal access token: $(explain "$signed_in")"
+  base="$server/api/$api/sites/$(jq -r .credentials.site.id <<<"$signed_in")"
+}
+
+explain() { jq -r '.error | "\\(.code) \\(.summary): \\(.detail)"' <<<"$1" 2>/dev/null || echo "$1"; }
+
+# ask METHOD PATH [BODY]: leaves what came in $answer and $status; signs in again where the session is over.
+ask() {
+  local turn
+  for turn in 1 2; do
+    answer=$(curl -sS -X "$1" "$base/$2" \${3:+--data "$3"} -w '\\n%{http_code}' \\
+      -H 'Accept: application/json' -H 'Content-Type: application/json' \\
+      -H @<(printf 'X-Tableau-Auth: %s' "$token")) || answer=$'\\n000'
+    status=\${answer##*$'\\n'}
+    answer=\${answer%$'\\n'*}
+    [[ $status == 401 && $turn == 1 ]] || return 0
+    echo 'The session is over: signing in again'
+    sign_in
+  done
+}
+
+jobs=()
+names=()
+failures=0
+fail() {
+  echo "$*" >&2
+  failures=$((failures + 1))
+}
+
+# start KIND LUID NAME: starts the refresh, or finds the job that is under way already.
+start() {
+  local kind=$1 luid=$2 name=$3 job tries
+  for tries in {1..20}; do
+    case $kind in
+      flow) ask POST "flows/$luid/run" '{}' ;;
+      *) ask POST "\${kind}s/$luid/refresh" '{}' ;;
+    esac
+    if [[ $status == 20? ]]; then
+      job=$(jq -er .job.id <<<"$answer")
+      echo "$name: started as job $job"
+    elif [[ $(jq -r '.error.code' <<<"$answer" 2>/dev/null) =~ ^(409093|403102)$ ]]; then
+      find_job_under_way "$luid"
+      [[ -z $job ]] || echo "$name: already queued, following job $job"
+    else
+      fail "$name: $(explain "$answer")"
+      return 0
+    fi
+    if [[ -n $job ]]; then
+      jobs+=("$job")
+      names+=("$name")
+      return 0
+    fi
+    sleep 15 # it ended just now, or is not in the list yet
+  done
+  fail "$name: already queued, says Tableau, but no job of it can be found"
+}
+
+# find_job_under_way LUID: leaves it in $job. The list does not say what a job is about, so each one is asked.
+find_job_under_way() {
+  local state id
+  job=''
+  for state in InProgress Pending; do
+    ask GET "jobs?filter=status:eq:$state&sort=createdAt:desc"
+    for id in $(jq -r '.backgroundJobs.backgroundJob // [] | if type == "array" then .[] else . end | .id' <<<"$answer"); do
+      ask GET "jobs/$id"
+      if jq -e --arg luid "$1" '[.job | .. | objects | .id?] | index($luid)' <<<"$answer" >/dev/null; then
+        job=$id
+        return 0
+      fi
+    done
+  done
+}
+
+# wait_for JOB NAME: that a look at the job fails does not mean that the job has.
+wait_for() {
+  local give_up=$((SECONDS + timeout_seconds)) pause=1 failed_looks=0
+  while :; do
+    ask GET "jobs/$1"
+    if [[ $status == 4?? ]]; then
+      fail "$2: was started, but its job cannot be read ($(explain "$answer"))"
+      return 0
+    elif [[ $status != 200 ]]; then
+      failed_looks=$((failed_looks + 1))
+      ((failed_looks <= 10)) || die "$server cannot be reached"
+    else
+      failed_looks=0
+      if jq -e .job.completedAt <<<"$answer" >/dev/null; then break; fi
+    fi
+    if ((SECONDS > give_up)); then
+      fail "$2: is not finished after $timeout_seconds seconds; its job $1 goes on"
+      return 0
+    fi
+    sleep "$pause"
+    pause=$((pause < 20 ? pause * 2 : 30))
+  done
+  case $(jq -r .job.finishCode <<<"$answer") in
+    0 | 3) echo "$2: refreshed" ;; # 3: done by Tableau Bridge
+    2) fail "$2: was cancelled" ;;
+    *) fail "$2: failed. $(jq -r '.job.extractRefreshJob.notes // ""' <<<"$answer")" ;;
+  esac
+}
+
+api=$(curl -sS "$server/api/2.4/serverinfo" -H 'Accept: application/json' | jq -er .serverInfo.restApiVersion) ||
+  die "$server does not answer as a Tableau server"
+sign_in
+
+${calls.join('\n')}
+
+for n in "\${!jobs[@]}"; do wait_for "\${jobs[n]}" "\${names[n]}"; done
+if ((failures > 0)); then die "$failures of ${items.length} failed"; fi
+`;
+}

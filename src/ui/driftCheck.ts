@@ -1,0 +1,94 @@
+/** Compares the text of a mapping table with the sites that it is about: for the command and for the task. */
+import { l10n } from 'vscode';
+import type { SiteContent } from '../content/siteContent';
+import { parseServerAddress } from '../content/webAddress';
+import { driftOf, type Drift, type SiteNow } from '../mapping/drift';
+import { siteNow } from '../mapping/gather';
+import type { PlacedRow, ReadTable } from '../mapping/read/placed';
+import { readTable } from '../mapping/readTable';
+import type { SessionsContract, SiteEntry } from '../session/sessionsContract';
+import { siteKey, type SiteRef } from '../tableau/model';
+import { siteName } from './pickSite';
+
+export interface DriftNeeds {
+  readonly sessions: SessionsContract;
+  readonly contentOf: (site: SiteRef) => SiteContent;
+}
+
+export interface DriftReport {
+  readonly table: ReadTable;
+  readonly drifts: readonly Drift[];
+  /** Rows of sites that are not among the user's: nothing is said of them. */
+  readonly unknownSite: readonly PlacedRow[];
+  readonly sites: readonly string[];
+  /** The same for the text as it is now, by what the sites told the first time. */
+  again(text: string): Pick<DriftReport, 'table' | 'drifts'> | undefined;
+}
+
+/** A sentence where the text is no mapping table, or of no site that is known. */
+export async function checkTable(
+  fileName: string,
+  text: string,
+  needs: DriftNeeds,
+  signal: AbortSignal,
+): Promise<DriftReport | string> {
+  const table = readTable(fileName, text);
+  if (table === undefined)
+    return l10n.t(
+      'This is no mapping table: it needs columns called "luid" and "resource_type". "Export Mapping Table" makes one.',
+    );
+  const bySite = new Map<string, { readonly entry: SiteEntry; readonly kinds: Set<string> }>();
+  const unknownSite: PlacedRow[] = [];
+  for (const row of table.rows) {
+    const entry = siteOfRow(row, needs.sessions);
+    if (entry === undefined) {
+      unknownSite.push(row);
+      continue;
+    }
+    const key = siteKey(entry.profile.site);
+    const known = bySite.get(key) ?? { entry, kinds: new Set<string>() };
+    known.kinds.add((row.cells.resource_type?.value ?? '').trim().toLowerCase());
+    bySite.set(key, known);
+  }
+  if (bySite.size === 0 && table.rows.length > 0)
+    return l10n.t(
+      'No row is of a site that you are signed in to: sign in to "{0}" first.',
+      table.rows[0]?.cells.site?.value ?? '',
+    );
+  const told = new Map<string, SiteNow>();
+  for (const [key, { entry, kinds }] of bySite)
+    told.set(key, await siteNow(needs.contentOf(entry.profile.site), kinds, signal));
+  const compare = (rows: readonly PlacedRow[]): readonly Drift[] =>
+    rows.flatMap((row) => {
+      const entry = siteOfRow(row, needs.sessions);
+      const now = entry && told.get(siteKey(entry.profile.site));
+      return now === undefined ? [] : driftOf(row, now);
+    });
+  return {
+    table,
+    drifts: compare(table.rows),
+    unknownSite,
+    sites: [...bySite.values()].map(({ entry }) => siteName(entry)),
+    again: (changed) => {
+      const read = readTable(fileName, changed);
+      return read && { table: read, drifts: compare(read.rows) };
+    },
+  };
+}
+
+/** By the address of the row, which names the server; else by the site's contentUrl, where only one site has it. */
+function siteOfRow({ cells }: PlacedRow, sessions: SessionsContract): SiteEntry | undefined {
+  const named = cells.site?.value.trim();
+  const address = cells.url === undefined ? undefined : parseServerAddress(cells.url.value);
+  if (address !== undefined && 'server' in address)
+    return sessions.findByAddress(address.server, named ?? address.contentUrl ?? '');
+  const all = sessions.list();
+  const fitting =
+    named === undefined
+      ? all
+      : all.filter(({ profile }) => profile.site.contentUrl.toLowerCase() === named.toLowerCase());
+  const active = fitting.find(
+    ({ profile }) => sessions.active && siteKey(profile.site) === siteKey(sessions.active),
+  );
+  return fitting.length === 1 ? fitting[0] : active;
+}

@@ -1,0 +1,167 @@
+"""Refreshes what is listed below in Tableau, and ends when Tableau has finished.
+
+Made by Vizport for Visual Studio Code. What must exist:
+- Airflow 3, with: pip install tableauserverclient
+- A personal access token for this pipeline alone. A token has one session: whatever else
+  signs in with it ends the session of this pipeline. It also dies after 15 days without use.
+  Its user may refresh the items below, and may read jobs: site administrators may,
+  of others only some servers let the one who started a job read it.
+- A connection "tableau_refresh" of the type "tableau" or "generic": login is the name of the
+  token, password its value. The Tableau provider itself takes no such token since 5.0, and its
+  passwords and JWTs do not outlast a schedule on Tableau Cloud: hence a task of our own.
+"""
+
+import time
+from datetime import datetime, timedelta, timezone
+
+import requests
+import tableauserverclient as TSC
+from airflow.exceptions import AirflowFailException
+from airflow.sdk import BaseHook, dag, task
+
+CONNECTION = "tableau_refresh"
+SERVER = "https://10ax.online.tableau.com"
+SITE = "fernweh"
+ITEMS = {
+    # Finance/EMEA/Margin
+    "1f3c6a1e-8c59-4d6e-9d53-0a5f1b0f2c11": ("workbook", "Margin"),
+    # Finance/O'Hara "50%" $ {{ x }} $(id) {{ y }} \ 🚀
+    "6bb1a7d2-3f70-4f0c-8f1e-6f4c1d2b3a44": ("datasource", "O'Hara \"50%\" ${{ x }} $(id) {{ y }} \\ 🚀"),
+}
+TIMEOUT = timedelta(hours=4)
+
+
+class RefreshFailed(Exception):
+    """Tableau refused a refresh, or could not finish it."""
+
+
+class Tableau:
+    """A session that is opened anew when it ends in the middle of a long refresh."""
+
+    def __init__(self, sign_in):
+        self._sign_in = sign_in
+        self._server = sign_in()
+
+    def ask(self, question):
+        """Puts a question to the server; once more after a new sign-in where the session is over."""
+        try:
+            return question(self._server)
+        except TSC.NotSignedInError:
+            print("The session is over: signing in again", flush=True)
+            self._server = self._sign_in()
+            return question(self._server)
+
+
+# Says that the item is queued or running already: extracts, and flows.
+ALREADY_QUEUED = ("409093", "403102")
+
+
+def start(tableau, kind, luid, name):
+    """The id of the job that refreshes the item: a new one, or the one that is under way already."""
+    begin = {
+        "workbook": lambda server: server.workbooks.refresh(luid),
+        "datasource": lambda server: server.datasources.refresh(luid),
+        "flow": lambda server: server.flows.refresh(server.flows.get_by_id(luid)),
+    }[kind]
+    for _ in range(20):
+        try:
+            job = tableau.ask(begin)
+        except TSC.ServerResponseError as error:
+            if error.code not in ALREADY_QUEUED:
+                raise RefreshFailed(f"{name}: {error.code} {error.summary}: {error.detail}") from error
+            job = None  # what newer releases of tableauserverclient return by themselves
+        if job is not None:
+            print(f"{name}: started as job {job.id}", flush=True)
+            return job.id
+        job_id = tableau.ask(lambda server: job_under_way(server, luid))
+        if job_id is not None:
+            print(f"{name}: already queued, following job {job_id}", flush=True)
+            return job_id
+        time.sleep(15)  # it ended just now, or is not in the list yet
+    raise RefreshFailed(f"{name}: already queued, says Tableau, but no job of it can be found")
+
+
+def job_under_way(server, luid):
+    """The list does not say what a job is about, so each one is asked."""
+    yesterday = (datetime.now(timezone.utc) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for status in ("InProgress", "Pending"):
+        for listed in server.jobs.filter(status=status, created_at__gte=yesterday):
+            job = server.jobs.get_by_id(listed.id)
+            flow = job.flow_run.flow_id if job.flow_run else None
+            if luid in (job.workbook_id, job.datasource_id, flow):
+                return job.id
+    return None
+
+
+def wait_for(tableau, job_id, name, timeout):
+    """Returns when the job has succeeded. That a look at it fails does not mean that the job has."""
+    give_up = time.monotonic() + timeout.total_seconds()
+    pause, failed_looks = 1, 0
+    while True:
+        job = None
+        try:
+            job = tableau.ask(lambda server: server.jobs.get_by_id(job_id))
+            failed_looks = 0
+        except TSC.ServerResponseError as error:
+            raise RefreshFailed(
+                f"{name}: was started, but its job cannot be read"
+                f" ({error.code} {error.summary}: {error.detail})"
+            ) from error
+        except (TSC.InternalServerError, TSC.NonXMLResponseError, requests.RequestException):
+            failed_looks += 1
+            if failed_looks > 10:
+                raise
+        if job is not None and job.completed_at is not None:
+            break
+        if time.monotonic() > give_up:
+            raise RefreshFailed(f"{name}: is not finished after {timeout}; its job {job_id} goes on")
+        time.sleep(pause)
+        pause = min(pause * 1.5, 30)
+    finish_code = int(job.finish_code)
+    if finish_code not in (0, 3):  # 3: done by Tableau Bridge
+        word = "was cancelled" if finish_code == 2 else "failed"
+        raise RefreshFailed(f"{name}: {word}. {' '.join(job.notes or [])}".strip())
+    print(f"{name}: refreshed", flush=True)
+
+
+def sign_in():
+    connection = BaseHook.get_connection(CONNECTION)
+    server = TSC.Server(SERVER)
+    server.use_server_version()
+    server.auth.sign_in(
+        TSC.PersonalAccessTokenAuth(connection.login, connection.password, site_id=SITE)
+    )
+    return server
+
+
+# One at a time: a token has one session. A failure that Tableau tells of is not tried again.
+@task(
+    retries=2,
+    retry_delay=timedelta(minutes=5),
+    max_active_tis_per_dag=1,
+    execution_timeout=timedelta(hours=5),
+)
+def refresh(luid):
+    kind, name = ITEMS[luid]
+    try:
+        tableau = Tableau(sign_in)
+    except TSC.NotSignedInError as error:
+        raise AirflowFailException(f"Tableau refused the personal access token: {error}") from error
+    try:
+        wait_for(tableau, start(tableau, kind, luid, name), name, TIMEOUT)
+    except RefreshFailed as error:
+        raise AirflowFailException(str(error)) from error
+
+
+@dag(
+    schedule="0 6 * * *",
+    start_date=datetime(2025, 1, 1, tzinfo=timezone.utc),
+    catchup=False,
+    max_active_runs=1,
+    tags=["tableau"],
+)
+def refresh_tableau():
+    refresh.expand(luid=list(ITEMS))
+
+
+refresh_tableau()

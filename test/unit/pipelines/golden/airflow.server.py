@@ -1,0 +1,115 @@
+"""Refreshes what is listed at the end in Tableau, and ends when Tableau has finished.
+
+Made by Vizport for Visual Studio Code. What must exist:
+- Airflow 3, with: pip install "apache-airflow-providers-tableau>=5.6.1,<6"
+- A connection "tableau_default" of the type "tableau": host is the address of the server
+  (https://tableau.example.com), login and password those of a user for this
+  pipeline alone. Its user may refresh the items below, and may read jobs: site administrators may,
+  of others only some servers let the one who started a job read it.
+"""
+
+from datetime import datetime, timedelta, timezone
+
+from airflow.exceptions import AirflowException, AirflowFailException
+from airflow.providers.tableau.hooks.tableau import TableauHook, TableauJobFinishCode
+from airflow.providers.tableau.operators.tableau import TableauOperator
+from airflow.sdk import dag
+from tableauserverclient import NotSignedInError, ServerResponseError
+
+SITE = "fernweh"
+
+
+class RefreshAndFollow(TableauOperator):
+    """A TableauOperator that follows a refresh which is under way already, and outlives its session.
+
+    When a look at the job fails, the task's next try finds the refresh under way and follows it.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            method="refresh", site_id=SITE, blocking_refresh=False, check_interval=10, **kwargs
+        )
+
+    def execute(self, context):
+        try:
+            job_id = self.start(context)
+            while not self.is_done(job_id):
+                self.log.info("The session is over: signing in again")
+        except NotSignedInError as error:
+            raise AirflowFailException(f"Tableau refused the sign-in: {error}") from error
+        return job_id
+
+    def start(self, context):
+        try:
+            return super().execute(context)
+        except (ServerResponseError, AttributeError) as error:
+            # 409093, or what the operator makes of it with newer releases of tableauserverclient.
+            is_none = isinstance(error, AttributeError) and error.name == "id"
+            if not is_none and getattr(error, "code", "") != "409093":
+                raise
+        with TableauHook(self.site_id, self.tableau_conn_id) as hook:
+            job_id = self.job_under_way(hook.server)
+        if job_id is None:
+            raise AirflowException("Already queued, says Tableau, but no job of it can be found")
+        self.log.info("Already queued, following job %s", job_id)
+        return job_id
+
+    def job_under_way(self, server):
+        """The list does not say what a job is about, so each one is asked."""
+        yesterday = (datetime.now(timezone.utc) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for status in ("InProgress", "Pending"):
+            for listed in server.jobs.filter(status=status, created_at__gte=yesterday):
+                job = server.jobs.get_by_id(listed.id)
+                if self.find in (job.workbook_id, job.datasource_id):
+                    return job.id
+        return None
+
+    def is_done(self, job_id):
+        """True when it has succeeded; False when the session was over before."""
+        try:
+            with TableauHook(self.site_id, self.tableau_conn_id) as hook:
+                succeeded = hook.wait_for_state(
+                    job_id=job_id,
+                    target_state=TableauJobFinishCode.SUCCESS,
+                    check_interval=self.check_interval,
+                    exponential_backoff=True,
+                    max_check_interval=60,
+                    timeout=4 * 60 * 60,
+                )
+        except NotSignedInError as error:
+            if getattr(error, "code", "") == "401001":
+                raise
+            return False
+        if not succeeded:
+            raise AirflowFailException(f"The Tableau job {job_id} failed or was cancelled")
+        return True
+
+
+def one_after_another(previous, task):
+    if previous is not None:
+        previous >> task
+        task.trigger_rule = "all_done"  # a failure does not keep the others from running
+    return task
+
+
+@dag(
+    schedule="0 6 * * *",
+    start_date=datetime(2025, 1, 1, tzinfo=timezone.utc),
+    catchup=False,
+    max_active_runs=1,
+    default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
+    tags=["tableau"],
+)
+def refresh_tableau():
+    previous = None
+    # Finance/EMEA/Margin
+    previous = one_after_another(previous, RefreshAndFollow(
+        task_id="refresh_margin", resource="workbooks", find="1f3c6a1e-8c59-4d6e-9d53-0a5f1b0f2c11"
+    ))
+    # Finance/O'Hara "50%" $ {{ x }} $(id) {{ y }} \ 🚀
+    previous = one_after_another(previous, RefreshAndFollow(
+        task_id="refresh_o_hara_50_x_id_y", resource="datasources", find="6bb1a7d2-3f70-4f0c-8f1e-6f4c1d2b3a44"
+    ))
+
+
+refresh_tableau()

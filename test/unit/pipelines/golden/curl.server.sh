@@ -1,0 +1,148 @@
+#!/usr/bin/env bash
+# Refreshes what is listed at the end in Tableau, and ends when Tableau has finished.
+#
+# Made by Vizport for Visual Studio Code. What must exist:
+# - bash 4, curl 7.55 and jq 1.5, or newer.
+# - A personal access token for this pipeline alone. A token has one session: whatever else
+#   signs in with it ends the session of this pipeline. It also dies after 15 days without use.
+#   Its user may refresh the items below, and may read jobs: site administrators may,
+#   of others only some servers let the one who started a job read it.
+# - TABLEAU_TOKEN_NAME and TABLEAU_TOKEN_VALUE in the environment.
+set -euo pipefail
+
+server='https://tableau.example.com'
+site='fernweh'
+timeout_seconds=14400
+
+die() { echo "$*" >&2; exit 1; }
+
+command -v jq >/dev/null || die 'jq must be installed'
+[[ -n "${TABLEAU_TOKEN_NAME:-}" && -n "${TABLEAU_TOKEN_VALUE:-}" ]] ||
+  die 'Set TABLEAU_TOKEN_NAME and TABLEAU_TOKEN_VALUE in the environment'
+
+# Secrets go to curl by standard input or a file descriptor, never as arguments that others may list.
+sign_in() {
+  local signed_in
+  signed_in=$(jq -n --arg site "$site" '{credentials: {
+      personalAccessTokenName: env.TABLEAU_TOKEN_NAME,
+      personalAccessTokenSecret: env.TABLEAU_TOKEN_VALUE,
+      site: {contentUrl: $site}}}' |
+    curl -sS -X POST "$server/api/$api/auth/signin" --data @- \
+      -H 'Accept: application/json' -H 'Content-Type: application/json') ||
+    die "$server cannot be reached"
+  token=$(jq -er .credentials.token <<<"$signed_in") ||
+    die "Tableau refused the personal access token: $(explain "$signed_in")"
+  base="$server/api/$api/sites/$(jq -r .credentials.site.id <<<"$signed_in")"
+}
+
+explain() { jq -r '.error | "\(.code) \(.summary): \(.detail)"' <<<"$1" 2>/dev/null || echo "$1"; }
+
+# ask METHOD PATH [BODY]: leaves what came in $answer and $status; signs in again where the session is over.
+ask() {
+  local turn
+  for turn in 1 2; do
+    answer=$(curl -sS -X "$1" "$base/$2" ${3:+--data "$3"} -w '\n%{http_code}' \
+      -H 'Accept: application/json' -H 'Content-Type: application/json' \
+      -H @<(printf 'X-Tableau-Auth: %s' "$token")) || answer=$'\n000'
+    status=${answer##*$'\n'}
+    answer=${answer%$'\n'*}
+    [[ $status == 401 && $turn == 1 ]] || return 0
+    echo 'The session is over: signing in again'
+    sign_in
+  done
+}
+
+jobs=()
+names=()
+failures=0
+fail() {
+  echo "$*" >&2
+  failures=$((failures + 1))
+}
+
+# start KIND LUID NAME: starts the refresh, or finds the job that is under way already.
+start() {
+  local kind=$1 luid=$2 name=$3 job tries
+  for tries in {1..20}; do
+    case $kind in
+      flow) ask POST "flows/$luid/run" '{}' ;;
+      *) ask POST "${kind}s/$luid/refresh" '{}' ;;
+    esac
+    if [[ $status == 20? ]]; then
+      job=$(jq -er .job.id <<<"$answer")
+      echo "$name: started as job $job"
+    elif [[ $(jq -r '.error.code' <<<"$answer" 2>/dev/null) =~ ^(409093|403102)$ ]]; then
+      find_job_under_way "$luid"
+      [[ -z $job ]] || echo "$name: already queued, following job $job"
+    else
+      fail "$name: $(explain "$answer")"
+      return 0
+    fi
+    if [[ -n $job ]]; then
+      jobs+=("$job")
+      names+=("$name")
+      return 0
+    fi
+    sleep 15 # it ended just now, or is not in the list yet
+  done
+  fail "$name: already queued, says Tableau, but no job of it can be found"
+}
+
+# find_job_under_way LUID: leaves it in $job. The list does not say what a job is about, so each one is asked.
+find_job_under_way() {
+  local state id
+  job=''
+  for state in InProgress Pending; do
+    ask GET "jobs?filter=status:eq:$state&sort=createdAt:desc"
+    for id in $(jq -r '.backgroundJobs.backgroundJob // [] | if type == "array" then .[] else . end | .id' <<<"$answer"); do
+      ask GET "jobs/$id"
+      if jq -e --arg luid "$1" '[.job | .. | objects | .id?] | index($luid)' <<<"$answer" >/dev/null; then
+        job=$id
+        return 0
+      fi
+    done
+  done
+}
+
+# wait_for JOB NAME: that a look at the job fails does not mean that the job has.
+wait_for() {
+  local give_up=$((SECONDS + timeout_seconds)) pause=1 failed_looks=0
+  while :; do
+    ask GET "jobs/$1"
+    if [[ $status == 4?? ]]; then
+      fail "$2: was started, but its job cannot be read ($(explain "$answer"))"
+      return 0
+    elif [[ $status != 200 ]]; then
+      failed_looks=$((failed_looks + 1))
+      ((failed_looks <= 10)) || die "$server cannot be reached"
+    else
+      failed_looks=0
+      if jq -e .job.completedAt <<<"$answer" >/dev/null; then break; fi
+    fi
+    if ((SECONDS > give_up)); then
+      fail "$2: is not finished after $timeout_seconds seconds; its job $1 goes on"
+      return 0
+    fi
+    sleep "$pause"
+    pause=$((pause < 20 ? pause * 2 : 30))
+  done
+  case $(jq -r .job.finishCode <<<"$answer") in
+    0 | 3) echo "$2: refreshed" ;; # 3: done by Tableau Bridge
+    2) fail "$2: was cancelled" ;;
+    *) fail "$2: failed. $(jq -r '.job.extractRefreshJob.notes // ""' <<<"$answer")" ;;
+  esac
+}
+
+api=$(curl -sS "$server/api/2.4/serverinfo" -H 'Accept: application/json' | jq -er .serverInfo.restApiVersion) ||
+  die "$server does not answer as a Tableau server"
+sign_in
+
+# Finance/EMEA/Margin
+start workbook '1f3c6a1e-8c59-4d6e-9d53-0a5f1b0f2c11' 'Margin'
+# Finance/O'Hara "50%" $ {{ x }} $(id) {{ y }} \ 🚀
+start datasource '6bb1a7d2-3f70-4f0c-8f1e-6f4c1d2b3a44' 'O'\''Hara "50%" $''{{ x }} $(id) {{ y }} \ 🚀'
+# Nightly Prep
+start flow 'c0ffee00-0000-4000-8000-000000000001' 'Nightly Prep'
+
+for n in "${!jobs[@]}"; do wait_for "${jobs[n]}" "${names[n]}"; done
+if ((failures > 0)); then die "$failures of 3 failed"; fi
