@@ -15,6 +15,7 @@ import { PanelSite } from './panelSite';
 import { findByKey } from './panelSites';
 import { panelStrings } from './panelStrings';
 import { examples, ownQuestion } from './questions/library';
+import { queryFileHandlers } from './queryFileHandlers';
 import { PanelResults } from './results/panelResults';
 import { sampleNumbers } from './sampleNumbers';
 import { SchemaCache } from './schemaCache';
@@ -153,6 +154,7 @@ class MetadataPanel implements OpenPanel {
       ...this.#results.handlers(),
       sampleNumbers: async (_, signal) => sampleNumbers(await site.client(), signal),
       ...itemHandlers(this.#needs, () => site.required),
+      ...queryFileHandlers((document) => this.show({ items: [], documents: [document] })),
       remember: async (input) => {
         const change = storageChangeOf(input);
         await this.#memory.change(this.#storage, change);

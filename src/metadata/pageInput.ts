@@ -23,15 +23,20 @@ export function flagOf(input: unknown, name: string): boolean {
 
 export function queryRequestOf(input: unknown): QueryRequest {
   const operationName = optionalTextOf(input, 'operationName');
-  const variables = memberOf(input, 'variables');
-  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables)))
-    throw bad('variables');
+  const variables = variablesOf(input);
   return {
     tab: textOf(input, 'tab'),
     query: textOf(input, 'query'),
-    ...(variables == null ? {} : { variables: variables as Readonly<Record<string, unknown>> }),
+    ...(variables === undefined ? {} : { variables }),
     ...(operationName === undefined ? {} : { operationName }),
   };
+}
+
+export function variablesOf(input: unknown): Readonly<Record<string, unknown>> | undefined {
+  const variables = memberOf(input, 'variables');
+  if (variables == null) return undefined;
+  if (typeof variables !== 'object' || Array.isArray(variables)) throw bad('variables');
+  return variables as Readonly<Record<string, unknown>>;
 }
 
 /** Texts by their names; null: removed. */

@@ -63,6 +63,12 @@ export class SchemaCache {
     );
   }
 
+  /** What is kept of the server's last known version. Asks nobody. */
+  async known({ server }: SiteRef): Promise<IntrospectionQuery | undefined> {
+    const version = this.#versions.get(server)?.version ?? (await this.#lastOf(server));
+    return version === undefined ? undefined : this.#kept(version);
+  }
+
   async #load(site: SiteRef, again: boolean, signal: AbortSignal): Promise<Schema> {
     try {
       const version = await this.#versionOf(site.server, again, signal);
@@ -105,7 +111,9 @@ export class SchemaCache {
     const text = await this.#attempt(() => this.#folder.read(`${version}.json`));
     if (text === undefined) return undefined;
     try {
-      return introspectionOf(JSON.parse(text));
+      const kept = introspectionOf(JSON.parse(text));
+      this.#schemas.set(version, kept);
+      return kept;
     } catch (error) {
       this.#needs.log.debug(`A kept schema cannot be read and is asked for anew: ${String(error)}`);
       return undefined;

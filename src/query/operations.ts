@@ -2,6 +2,7 @@
 import {
   Kind,
   parse,
+  print,
   visit,
   type DefinitionNode,
   type DocumentNode,
@@ -15,8 +16,12 @@ export interface Operation {
   readonly kind: 'query' | 'mutation' | 'subscription';
   readonly start: number;
   readonly end: number;
-  /** Names and types as they are written: `number`, `String!`. */
-  readonly variables: readonly { readonly name: string; readonly required: boolean }[];
+  readonly variables: readonly {
+    readonly name: string;
+    /** As it is written: `[String!]!`. */
+    readonly type: string;
+    readonly required: boolean;
+  }[];
 }
 
 /** Undefined where the text is no GraphQL yet. */
@@ -60,13 +65,27 @@ export function onlyOperation(text: string, start: number): string {
   };
   keep(chosen);
   let only = text;
+  let from = 0;
   for (const definition of document.definitions) {
-    const { loc } = definition;
-    if (kept.has(definition) || loc === undefined) continue;
-    const blank = text.slice(loc.start, loc.end).replace(/[^\n\r]/gu, ' ');
-    only = only.slice(0, loc.start) + blank + only.slice(loc.end);
+    const end = definition.loc?.end ?? from;
+    if (!kept.has(definition)) {
+      // With the comments above it: remarks such as `@pages` are about what they stand on.
+      const blank = text.slice(from, end).replace(/[^\n\r]/gu, ' ');
+      only = only.slice(0, from) + blank + only.slice(end);
+    }
+    from = end;
   }
   return only;
+}
+
+/** The operation at `start` with its fragments and the comments above them, without the gaps that the others leave. */
+export function operationText(text: string, start: number): string {
+  const only = onlyOperation(text, start);
+  return `${only
+    .split(/(?:[ \t]*\r?\n){3,}/u)
+    .map((part) => part.replace(/^\s*\n|\s+$/gu, ''))
+    .filter((part) => part.trim() !== '')
+    .join('\n\n')}\n`;
 }
 
 function described({
@@ -82,6 +101,7 @@ function described({
     end: loc?.end ?? 0,
     variables: (variableDefinitions ?? []).map(({ variable, type, defaultValue }) => ({
       name: variable.name.value,
+      type: print(type),
       required: type.kind === Kind.NON_NULL_TYPE && defaultValue === undefined,
     })),
   };

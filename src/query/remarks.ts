@@ -72,7 +72,9 @@ function testOf(words: string): Test | undefined {
 function valueOf(json: string): string | undefined {
   try {
     const value: unknown = JSON.parse(json);
-    return typeof value === 'object' ? undefined : String(value);
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : undefined;
   } catch {
     // Not written as JSON: then it is no value, and the line is told as unknown.
     return undefined;

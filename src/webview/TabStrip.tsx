@@ -10,6 +10,7 @@ import {
 } from '@graphiql/react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { fill, usePanel } from './panelContext';
+import { FileButtons } from './FileButtons';
 import { RunButton } from './RunButton';
 
 export function TabStrip(): ReactNode {
@@ -73,6 +74,7 @@ export function TabStrip(): ReactNode {
       >
         <PrettifyIcon aria-hidden="true" />
       </button>
+      <FileButtons />
       <RunButton />
     </div>
   );

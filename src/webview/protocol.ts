@@ -20,6 +20,10 @@ export interface HostApi extends ResultsApi {
   sampleNumbers(): Promise<SampleNumbers>;
   /** `said`: what the status bar says of it. */
   copy(input: { readonly text: string; readonly said?: string }): Promise<void>;
+  /** Asks where, and writes the query as a file; its variables go along. */
+  saveQuery(input: Pick<QueryRequest, 'tab' | 'query' | 'variables'>): Promise<void>;
+  /** Asks which file, and opens it by `openDocument`. */
+  openQuery(): Promise<void>;
   /** One of our commands on an item of a result, on the panel's site. */
   actOnItem(input: {
     readonly action: ItemAction;
@@ -171,6 +175,8 @@ export interface PanelStrings extends ResultStrings {
   readonly runWhich: string;
   readonly cancel: string;
   readonly prettify: string;
+  readonly saveQuery: string;
+  readonly openQuery: string;
   readonly query: string;
   readonly variables: string;
   readonly showVariables: string;
@@ -209,6 +215,7 @@ export interface PanelStrings extends ResultStrings {
   readonly nothingRun: string;
   readonly partial: string;
   readonly variablesInvalid: string;
+  readonly variablesUnsaved: string;
   readonly summary: string;
   readonly milliseconds: string;
   readonly seconds: string;

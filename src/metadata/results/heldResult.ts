@@ -1,5 +1,5 @@
 /** A query's outcome as the host keeps it, and the shorter one that the page is given. */
-import { luidsIn } from '../../webview/luids';
+import { luidsIn } from '../../query/luids';
 import type { QueryOutcome, QueryRequest } from '../../webview/protocol';
 import type { PagedFetch } from '../../tableau/metadata/paging/fetchPages';
 import { measured } from './jsonText';

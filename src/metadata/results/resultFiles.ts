@@ -1,6 +1,6 @@
 /** Takes a result out of the panel: into an editor, or into a file that the user chooses. */
 import * as vscode from 'vscode';
-import { csvLine, csvStart } from '../../freshness/csv';
+import { csvLine, csvStart } from '../../base/csv';
 import { RpcError } from '../../base/rpc';
 import type { ExportFormat, SavedFile } from '../../webview/resultsProtocol';
 import { showInfo } from '../../ui/messages';

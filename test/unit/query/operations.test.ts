@@ -22,8 +22,8 @@ describe('operationsOf', () => {
       ['A', 'B', undefined],
     );
     assert.deepEqual(operations[1]?.variables, [
-      { name: 'n', required: true },
-      { name: 'm', required: false },
+      { name: 'n', type: 'String!', required: true },
+      { name: 'm', type: 'Int', required: false },
     ]);
   });
 
@@ -60,7 +60,8 @@ describe('onlyOperation', () => {
       operationsOf(only)?.map(({ name }) => name),
       ['A'],
     );
-    assert.doesNotMatch(only, /Unused|publishedDatasources|flows/u);
+    assert.doesNotMatch(only, /Unused|publishedDatasources|flows|# Sources/u);
+    assert.match(only, /^# Workbooks$/mu);
   });
 
   it('takes no fragments along that it does not need, and leaves what cannot be cut', () => {
