@@ -22,6 +22,7 @@ import { JobEnds } from './ui/jobEnds';
 import { JobFollower } from './ui/followJobs';
 import { JobDetails } from './ui/jobDetails';
 import { JobsStatus } from './views/jobs/jobsStatus';
+import { whoCouldTexts } from './ui/whoCouldText';
 import { JobsTree } from './views/jobs/jobsTree';
 import type { JobsView } from './views/jobs/jobNode';
 
@@ -79,7 +80,8 @@ export async function openJobsRoom(parts: JobsRoomParts): Promise<JobsRoom> {
     }),
   );
   const details = owned.add(new JobDetails(sessions));
-  const follow = owned.add(new JobFollower({ jobs, details, leases, log }));
+  const whoCould = whoCouldTexts(parts.contentOf, log);
+  const follow = owned.add(new JobFollower({ jobs, details, leases, log, whoCould }));
   const ends = owned.add(new JobEnds({ jobs, details, follow, leases, clock, report }));
   const tree = owned.add(
     new JobsTree({ jobs, siteJobs: room.siteJobs, sessions, clock, view, report }),
@@ -93,7 +95,7 @@ export async function openJobsRoom(parts: JobsRoomParts): Promise<JobsRoom> {
     jobs,
     follow,
     tree,
-    commands: jobCommands({ ...parts, jobs, details, follow, tree }),
+    commands: jobCommands({ ...parts, jobs, details, follow, tree, whoCould }),
     callsToday: (site) => room.budget.today(site),
     dispose() {
       owned.dispose();

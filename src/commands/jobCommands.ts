@@ -9,9 +9,9 @@ import type { Content, SiteRef } from '../tableau/model';
 import type { JobFollower, Start } from '../ui/followJobs';
 import type { JobDetails, Result } from '../ui/jobDetails';
 import { detailsText } from '../ui/jobDetailsText';
-import { errorText } from '../ui/errorText';
 import { confirm, HumanError, showInfo } from '../ui/messages';
 import type { JobCommandId } from '../ui/jobCommandIds';
+import { cancelRefusal, type WhoCouldTexts } from '../ui/whoCouldText';
 import { copy } from './itemNeeds';
 import { contentOfJob, jobItemOf, type JobRowLike } from './jobRowItem';
 
@@ -28,6 +28,7 @@ export interface JobCommandNeeds {
   readonly follow: JobFollower;
   readonly sessions: SessionsContract;
   readonly tree: JobsOfView;
+  readonly whoCould: WhoCouldTexts;
   contentOf(site: SiteRef): SiteContent;
   reveal(content: Content): Promise<void>;
   browserUrl(content: Content): string | undefined;
@@ -130,7 +131,10 @@ async function cancelJobs(needs: JobCommandNeeds, rows: readonly JobRowLike[]): 
         await (await needs.sessions.client(site)).jobs.cancel(jobLuid);
       } catch (error) {
         // The others are cancelled all the same. One that is over needs no cancelling.
-        if (!isOver(error)) failures.push(vscode.l10n.t('"{0}": {1}', name, errorText(error)));
+        if (!isOver(error)) {
+          const reason = await cancelRefusal(needs.whoCould, site, error);
+          failures.push(vscode.l10n.t('"{0}": {1}', name, reason));
+        }
       }
   }
   await needs.tree.refresh();

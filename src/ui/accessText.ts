@@ -17,7 +17,7 @@ export type Whose = 'you' | 'they';
 /** Of big groups the first are named. */
 const namedMembers = 20;
 
-export function personText({ name, fullName }: Person): string {
+export function personText({ name, fullName }: Pick<Person, 'name' | 'fullName'>): string {
   return fullName === undefined || fullName === name ? name : `${fullName} (${name})`;
 }
 

@@ -7,12 +7,12 @@ import type { Log } from '../base/log';
 import type { JobsContract, Watch, WatchTarget } from '../jobs/jobsContract';
 import { isTableauError } from '../tableau/errors';
 import { confirmStarts } from './confirmStarts';
-import { errorText } from './errorText';
 import { followMany, type EndedGroup, type LedGroup } from './followManyJobs';
 import type { JobDetails } from './jobDetails';
 import { showJobProgress } from './jobProgress';
 import { showError, showErrorOf, showInfo, showWarning, type Action } from './messages';
 import { elapsedText, startTitle, stateText, subjectOf } from './outcomeText';
+import { notCancelledText, type WhoCouldTexts } from './whoCouldText';
 
 export interface Start {
   readonly target: WatchTarget;
@@ -27,12 +27,14 @@ export interface JobFollowerParts {
   readonly details: JobDetails;
   readonly leases: Leases;
   readonly log: Log;
+  readonly whoCould: WhoCouldTexts;
 }
 
 export class JobFollower implements vscode.Disposable {
   readonly #jobs: JobsContract;
   readonly #leases: Leases;
   readonly #log: Log;
+  readonly #whoCould: WhoCouldTexts;
   /** Watches whose progress is shown. */
   readonly #followed = new Set<string>();
   readonly #groups = new Map<string, LedGroup>();
@@ -40,10 +42,11 @@ export class JobFollower implements vscode.Disposable {
 
   readonly onDidEndGroup = this.#groupEnded.event;
 
-  constructor({ jobs, leases, log }: JobFollowerParts) {
+  constructor({ jobs, leases, log, whoCould }: JobFollowerParts) {
     this.#jobs = jobs;
     this.#leases = leases;
     this.#log = log;
+    this.#whoCould = whoCould;
   }
 
   dispose(): void {
@@ -114,9 +117,7 @@ export class JobFollower implements vscode.Disposable {
     try {
       await this.#jobs.cancel(watch.id);
     } catch (error) {
-      const isUnknown = isTableauError(error) && error.code === 'JOB_UNKNOWN';
-      const reason = isUnknown ? '' : errorText(error);
-      this.#detached(showWarning(cancelRefusedText(watch.target, reason)));
+      this.#detached(this.#notCancelled(watch.target, error));
     }
   }
 
@@ -150,7 +151,14 @@ export class JobFollower implements vscode.Disposable {
       );
       watch = await starting;
     } catch (error) {
-      await showErrorOf(startTitle(target), error, this.#log, ...this.#retry(start, error));
+      const names = isTableauError(error, 'notPermitted')
+        ? await this.#whoCould.start(target.ref)
+        : undefined;
+      const about = {
+        subject: startTitle(target),
+        ...(names === undefined ? {} : { more: names }),
+      };
+      await showErrorOf(about, error, this.#log, ...this.#retry(start, error));
       return;
     }
     if (this.#followed.has(watch.id)) {
@@ -185,24 +193,26 @@ export class JobFollower implements vscode.Disposable {
   /** VS Code has closed the notification with Cancel on it: a second one goes on to the true end. */
   async #cancelAndFollow(watch: Watch): Promise<void> {
     this.#followed.add(watch.id);
-    let refusal: string | undefined;
+    let isRefused = false;
     const cancelling = this.#jobs.cancel(watch.id).catch((error: unknown) => {
-      refusal = isTableauError(error) && error.code === 'JOB_UNKNOWN' ? '' : errorText(error);
-      this.#detached(showWarning(cancelRefusedText(watch.target, refusal)));
+      isRefused = true;
+      this.#detached(this.#notCancelled(watch.target, error));
     });
     const { work, message } = this.#progress(watch, '');
     await showJobProgress(
       {
         title: subjectOf(watch.target),
         message: () =>
-          refusal === undefined
-            ? message()
-            : vscode.l10n.t('could not be cancelled; {0}', message()),
+          isRefused ? vscode.l10n.t('could not be cancelled; {0}', message()) : message(),
         work: Promise.all([cancelling, work]),
       },
       { cancellable: false },
     );
     this.#followed.delete(watch.id);
+  }
+
+  async #notCancelled(target: WatchTarget, error: unknown): Promise<void> {
+    await showWarning(await notCancelledText(this.#whoCould, target, error));
   }
 
   #progress(watch: Watch, title: string): Parameters<typeof showJobProgress>[0] {
@@ -228,11 +238,4 @@ export function groupLease(key: string): string {
 function withUrl(start: Start): Start {
   const { target, url } = start;
   return url === undefined ? start : { ...start, target: { ...target, url } };
-}
-
-function cancelRefusedText(target: WatchTarget, reason: string): string {
-  const subject = subjectOf(target);
-  return reason === ''
-    ? vscode.l10n.t('{0} cannot be cancelled from here: its job is not known. It goes on.', subject)
-    : vscode.l10n.t('{0} was not cancelled and goes on. {1}', subject, reason);
 }

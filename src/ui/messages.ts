@@ -79,16 +79,18 @@ export function showError(error: unknown, log: Log, ...actions: Action[]): Promi
   return showErrorOf(undefined, error, log, ...actions);
 }
 
-/** The same where the words of the error do not say what it is about: `Running "My Flow"`. */
+/** The same where the words of the error do not say what it is about: `Running "My Flow"`; and with `more`, who could help. */
 export async function showErrorOf(
-  subject: string | undefined,
+  about: string | { readonly subject: string; readonly more?: string } | undefined,
   error: unknown,
   log: Log,
   ...actions: Action[]
 ): Promise<void> {
   if (isAbort(error)) return;
+  const { subject, more = '' } = typeof about === 'object' ? about : { subject: about };
   const told = (words: string): string =>
-    subject === undefined ? words : vscode.l10n.t('{0}: {1}', subject, words);
+    (subject === undefined ? words : vscode.l10n.t('{0}: {1}', subject, words)) +
+    (more === '' ? '' : ` ${more}`);
   if (isHumanError(error)) return showFailure(told(error.message), ...error.actions, ...actions);
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return showFailure(told(errorText(error)), ...(actions.length > 0 ? actions : offersFor(error)));

@@ -32,6 +32,14 @@ const administratorRoles = [
   'ServerAdministrator',
 ];
 
+export function administratorsOf(
+  access: AccessApi,
+  signal?: AbortSignal,
+): Promise<readonly Person[]> {
+  const filter = { field: 'siteRole', op: 'in', value: administratorRoles } as const;
+  return access.users([filter], maxPeople, signal);
+}
+
 export async function gatherAccess(
   items: readonly StartableItem[],
   options: GatherOptions,
@@ -53,14 +61,7 @@ export async function gatherAccess(
   const [tree, administrators, ruled] = await Promise.all([
     ifTold(options.projects(), { of: 'projects' }),
     options.withNames
-      ? ifTold(
-          access.users(
-            [{ field: 'siteRole', op: 'in', value: administratorRoles }],
-            maxPeople,
-            signal,
-          ),
-          { of: 'administrators' },
-        )
+      ? ifTold(administratorsOf(access, signal), { of: 'administrators' })
       : undefined,
     Promise.all(
       items.map(async (item) => ({
