@@ -1,6 +1,6 @@
 /** How the query of each GraphiQL tab stands, for everything that shows it. */
 import { Emitter } from '../base/emitter';
-import { luidsIn } from './luids';
+import { luidsIn } from '../query/luids';
 import type { QueryOutcome } from './protocol';
 import type { PagesFetched } from './resultsProtocol';
 

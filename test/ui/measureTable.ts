@@ -3,7 +3,7 @@
  * the package, the rounds. Prints `TableTimes[]` as JSON.
  */
 import type { Frame } from 'playwright-core';
-import { longAnswers, longQueries } from '../bench/longAnswers';
+import { longAnswers, type longQueries } from '../bench/longAnswers';
 import type { TableTimes } from '../bench/tableTimes';
 import { startFakeTableau } from '../fakeTableau/server';
 import { MetadataPanelPage } from './support/metadataPanel';

@@ -1,7 +1,7 @@
 /** Export Freshness: a table of a site's extracts, their age, their rules and their schedules, as CSV. */
 import * as vscode from 'vscode';
 import type { SiteContent } from '../../content/siteContent';
-import { csvOf } from '../../freshness/csv';
+import { csvOf } from '../../base/csv';
 import {
   freshnessReport,
   keyOf,

@@ -1,5 +1,5 @@
 /** Asks for what a question leaves open, and says what does not fit. */
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { fillQuestion, isFilled, type FilledQuestion } from '../../query/fillQuestion';
 import { fill, usePanel } from '../panelContext';
 import type { Example } from '../protocol';
@@ -23,7 +23,7 @@ export function QuestionForm(props: {
     ),
   );
   const [asked, setAsked] = useState(false);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setAsked(true);
     if (blanks.every(({ name, kind }) => isFilled(kind, values[name] ?? '')))

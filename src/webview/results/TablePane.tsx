@@ -112,11 +112,11 @@ export function TablePane(props: {
         onHide={(names) => change({ hidden: names })}
         onFilter={setFilter}
         onCopy={copy}
-        onExport={(format) =>
+        onExport={(format) => {
           host.exportTable({ ...view, format }).then((file) => {
             if (file !== undefined) setSaid(fill(strings.saved, file.name));
-          }, tell)
-        }
+          }, tell);
+        }}
       />
       {rows.failed !== undefined && <Notice level="error" message={rows.failed} />}
       {columns.length === 0 && info.rows > 0 ? (

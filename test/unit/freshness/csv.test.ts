@@ -1,6 +1,6 @@
 /** Checks that a table survives a spreadsheet: quoting, and nothing that would be run. */
 import assert from 'node:assert/strict';
-import { csvOf } from '../../../src/freshness/csv';
+import { csvOf } from '../../../src/base/csv';
 
 describe('csvOf', () => {
   it('begins with a byte order mark and ends each row as RFC 4180 says', () => {

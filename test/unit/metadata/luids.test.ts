@@ -1,6 +1,6 @@
 /** Copying LUIDs must never hand out another of Tableau's four ids. */
 import assert from 'node:assert/strict';
-import { luidsIn } from '../../../src/webview/luids';
+import { luidsIn } from '../../../src/query/luids';
 
 describe('luidsIn', () => {
   it('finds the LUIDs of nested items in the order of the answer, each once', () => {

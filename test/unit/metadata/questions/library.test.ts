@@ -63,7 +63,7 @@ function values(fake: FakeTableau, question: Question): Readonly<Record<string, 
     usesColumn: table.columns[0]!.name,
     fieldOrigin: datasource.fields[0]!.name,
     tablesOfDatabase: model.databases.get(table.databaseLuid)!.name,
-    workbooksOfProject: model.projects.get(workbook.projectLuid!)!.name,
+    workbooksOfProject: model.projects.get(workbook.projectLuid)!.name,
     tagged: first(model.workbooks.ofSite(site), (row) => visible(row) && row.tags.length > 0)
       .tags[0]!,
   };
@@ -72,7 +72,7 @@ function values(fake: FakeTableau, question: Question): Readonly<Record<string, 
     datasource: String(datasource.vizportalUrlId),
     flow: String(model.flows.ofSite(site).find(visible)!.vizportalUrlId),
     virtualConnection: String(model.virtualConnections.ofSite(site)[0]?.vizportalUrlId ?? 1),
-    project: String(model.projects.get(workbook.projectLuid!)!.vizportalUrlId),
+    project: String(model.projects.get(workbook.projectLuid)!.vizportalUrlId),
     table: String(table.vizportalId),
   };
   return {
@@ -80,7 +80,7 @@ function values(fake: FakeTableau, question: Question): Readonly<Record<string, 
     name: names[question.id] ?? '',
     username: company.main.users['ana.ruiz']!.name,
     days: '0',
-    path: model.views.get(workbook.viewLuids[0]!)!.contentUrl.replace('/sheets/', '/'),
+    path: model.views.get(workbook.viewLuids[0])!.contentUrl.replace('/sheets/', '/'),
   };
 }
 
