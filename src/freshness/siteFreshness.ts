@@ -5,6 +5,7 @@ import { SingleFlight } from '../base/singleFlight';
 import type { TableauClient } from '../tableau/client';
 import { isTableauError } from '../tableau/errors';
 import type { Content, Luid } from '../tableau/model';
+import { isPassing } from '../tableau/passing';
 import type { RefreshTask } from '../tableau/refreshTask';
 import type { SiteExtracts } from '../tableau/siteExtracts';
 import { freshnessOf, type Freshness } from './itemFreshness';
@@ -127,14 +128,16 @@ export class SiteFreshness implements Disposable {
 
 /** A no that asking again would not change. */
 function isRefusal(error: unknown): boolean {
-  return isTableauError(
-    error,
-    'metadataUnavailable',
-    'notPermitted',
-    'notAllowedWithSession',
-    'graphql',
-    'notFound',
-    'notTableau',
-    'server',
+  return (
+    !isPassing(error) &&
+    isTableauError(
+      error,
+      'metadataUnavailable',
+      'notPermitted',
+      'notAllowedWithSession',
+      'graphql',
+      'notFound',
+      'server',
+    )
   );
 }

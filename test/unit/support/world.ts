@@ -69,11 +69,20 @@ export class TestLog implements Log {
   readonly error = this.#write;
 }
 
+/** What keeps the clock from going on. */
+interface Wire {
+  count: number;
+  /** Sign-ins that need another thread or program. */
+  elsewhere: number;
+  /** Requests that wait for their next attempt. */
+  asleep: number;
+}
+
 /** Counts the requests on the wire; those that wait on the clock are not among them. */
 class CountedTransport extends HttpTransport {
-  readonly #wire: { count: number };
+  readonly #wire: Wire;
 
-  constructor(options: TransportOptions, wire: { count: number }) {
+  constructor(options: TransportOptions, wire: Wire) {
     const clock = options.clock as Clock;
     super({
       ...options,
@@ -81,9 +90,11 @@ class CountedTransport extends HttpTransport {
         now: () => clock.now(),
         delay: async (milliseconds, signal) => {
           wire.count -= 1;
+          wire.asleep += 1;
           try {
             await clock.delay(milliseconds, signal);
           } finally {
+            wire.asleep -= 1;
             wire.count += 1;
           }
         },
@@ -113,10 +124,17 @@ export interface Window {
 }
 
 export class World {
-  readonly #wire = { count: 0 };
-  readonly clock = new TestClock(() => this.#wire.count);
+  readonly #wire: Wire = { count: 0, elsewhere: 0, asleep: 0 };
+  // A sign-in whose request waits for its next attempt is not in the other thread.
+  readonly clock = new TestClock(
+    () => this.#wire.count + (this.#wire.asleep > 0 ? 0 : this.#wire.elsewhere),
+  );
   readonly #windows: Sessions[] = [];
   #tableau: FakeTableau | undefined;
+  /** The address of what stands before the server, where something does. */
+  front: string | undefined;
+  /** Put around the library of each window that has nothing else around it. */
+  around: ((library: TableauLibrary, window: () => Window) => TableauLibrary) | undefined;
 
   static async start(options: FakeTableauOptions = {}): Promise<World> {
     const world = new World();
@@ -138,7 +156,7 @@ export class World {
   }
 
   siteNamed(contentUrl: string): SiteRef {
-    return { server: this.tableau.url, contentUrl: contentUrl as ContentUrl };
+    return { server: this.front ?? this.tableau.url, contentUrl: contentUrl as ContentUrl };
   }
 
   get token(): Credentials {
@@ -186,11 +204,11 @@ export class World {
           oauthTrust: 2,
           unifiedAccessToken: 2,
         }[request[2].method];
-        this.#wire.count += elsewhere;
+        this.#wire.elsewhere += elsewhere;
         try {
           return await library.signIn(...request);
         } finally {
-          this.#wire.count -= elsewhere;
+          this.#wire.elsewhere -= elsewhere;
         }
       },
     };
@@ -199,13 +217,15 @@ export class World {
       secrets,
       log,
       clock: this.clock,
-      loadLibrary: async () => shared.around?.(counted) ?? counted,
+      loadLibrary: async () =>
+        shared.around?.(counted) ?? this.around?.(counted, () => window) ?? counted,
       userAgent: 'vizport-test',
       jwtCommand: (name) => this.jwtCommands.get(name),
       ...(shared.sharing === undefined ? {} : { loadSharing: shared.sharing }),
     });
     this.#windows.push(sessions);
-    return { sessions, memory, secrets, log };
+    const window: Window = { sessions, memory, secrets, log };
+    return window;
   }
 
   /** Waits for the promise while the clock's time passes by itself. */

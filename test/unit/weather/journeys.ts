@@ -17,7 +17,7 @@ const ana = 'ana.ruiz@fernweh.example';
 
 export function journeysInWeather(percent: number, rounds: number): void {
   describe(`at ${percent} % faults`, function () {
-    this.timeout(600_000);
+    this.timeout(120_000);
     let weather: Weather;
     let window: Window;
     beforeEach(async () => {
