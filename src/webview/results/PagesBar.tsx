@@ -43,7 +43,10 @@ export function PagesBar(props: {
   if (pages === undefined || pages.state === 'complete') return null;
   const go = (): void => {
     const before = runs.get(tab);
-    runs.set(tab, { status: 'running', pages: { tab, ...pages, pageSize: 0 } });
+    runs.set(tab, {
+      status: 'running',
+      pages: { tab, ...pages, pageSize: Math.max(1, pages.fetched) },
+    });
     host.fetchPages({ tab }).then(
       (outcome) => runs.end(tab, outcome),
       (error: unknown) => {

@@ -7,6 +7,7 @@ import type { TabRun } from '../tabRuns';
 import { remembered } from './tableMemory';
 
 export type TableState =
+  /** The host has no result for it. */
   | { readonly status: 'none' }
   | { readonly status: 'loading' }
   | { readonly status: 'ready'; readonly info: TableInfo }
@@ -20,13 +21,13 @@ export function useTable(
 ): readonly [TableState, (list: string) => void] {
   const { host } = usePanel();
   const storage = useGraphiQL((state) => state.storage);
-  const [state, setState] = useState<TableState>({ status: 'none' });
+  const [state, setState] = useState<TableState>({ status: 'loading' });
   const [list, setList] = useState<{ readonly of: TabRun | undefined; readonly id: string }>();
   const chosen = list?.of === run ? list?.id : undefined;
 
   useEffect(() => {
     if (!wanted || run?.status !== 'ended' || run.outcome.failure !== undefined) {
-      setState({ status: 'none' });
+      setState({ status: 'loading' });
       return undefined;
     }
     const abort = new AbortController();
