@@ -12,6 +12,10 @@ import { remember, remembered, type TableMemory } from './tableMemory';
 import { TableTools } from './TableTools';
 import { useRows } from './useRows';
 
+/** The same objects each time: a view is a new one where its parts are. */
+const noneHidden: readonly string[] = [];
+const ownWidths: Readonly<Record<string, number>> = {};
+
 export function TablePane(props: {
   readonly tab: string;
   readonly info: TableInfo;
@@ -33,7 +37,7 @@ export function TablePane(props: {
     setMemory(merged);
     remember(storage, info.key, merged);
   };
-  const { hidden = [], widths = {}, order } = memory;
+  const { hidden = noneHidden, widths = ownWidths, order } = memory;
   const columns = useMemo(
     () => info.columns.filter(({ name }) => !hidden.includes(name)),
     [info, hidden],
