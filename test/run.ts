@@ -83,23 +83,11 @@ const steps: readonly Step[] = [
   },
   {
     name: 'UI journeys',
-    // Each file is a VS Code of its own, which mostly waits: two of them keep two cores busy.
-    commands: [
-      mocha(
-        'test/ui/**/*.test.ts',
-        '--timeout',
-        '90000',
-        '--slow',
-        '30000',
-        '--parallel',
-        '--jobs',
-        '2',
-      ),
-    ],
+    commands: [[tsx, 'test/ui/run.ts', '--no-package']],
     limit: 1200,
     after: ['vscode', 'package'],
     cores: 2,
-    count: countMocha,
+    count: countClosingLine,
   },
 ];
 
