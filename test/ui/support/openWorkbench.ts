@@ -25,6 +25,8 @@ export interface OpenOptions {
   readonly besides?: readonly string[];
   /** Environment for the extension host. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Extensions whose logs are kept at trace level, by their identifiers. */
+  readonly traced?: readonly string[];
   /** Ask about trust, as a fresh VS Code does; off unless said. */
   readonly workspaceTrust?: boolean;
 }
@@ -53,7 +55,10 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
     ...(development ? { mode: 'development' } : {}),
     ...(options.env ? { env: options.env } : {}),
     ...(options.workspaceTrust ? { workspaceTrust: true } : {}),
-    query: (address) => (development ? developmentQuery(address, development) : {}),
+    query: (address) => ({
+      ...(development ? developmentQuery(address, development) : {}),
+      ...(options.traced ? { payload: traceOf(options.traced) } : {}),
+    }),
   });
   try {
     const browser = await launchBrowser();
@@ -79,4 +84,9 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
     await vscode.dispose();
     throw error;
   }
+}
+
+/** What `--log publisher.name=trace` is on the desktop. */
+function traceOf(extensions: readonly string[]): string {
+  return JSON.stringify([['logLevel', extensions.map((id) => `${id}=trace`).join(',')]]);
 }
