@@ -1,7 +1,11 @@
-/** `npm run test:clients`: the fake Tableau server driven by clients that we did not write, as every release. */
+/**
+ * `npm run test:clients`: the fake Tableau server driven by clients that we did not write, as every release; and the code that we
+ * generate, run for real. Behind the command may stand which: names of releases, ids of targets, or `pipelines` for all of these.
+ */
 import { mintToken } from '../fakeTableau/auth/issuers';
 import type { ProfileName } from '../fakeTableau/profiles';
 import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
+import { runPipelineChecks } from './pipelines/run';
 import { pythonWithClients } from './python';
 import { Report } from './report';
 import { runTabcmdChecks, type TabcmdTarget } from './tabcmdClient';
@@ -129,6 +133,13 @@ async function main(): Promise<void> {
   if (python !== undefined) {
     // All of them, or those that are named behind the command.
     const wanted = process.argv.slice(2);
+    const isProfile = (word: string): boolean => profiles.some((one) => one === word);
+    if (wanted.length === 0 || !wanted.every(isProfile))
+      await runPipelineChecks(
+        python,
+        wanted.filter((word) => !isProfile(word) && word !== 'pipelines'),
+        report,
+      );
     for (const profile of profiles.filter((one) => wanted.length === 0 || wanted.includes(one))) {
       const fake = await startFakeTableau({ profile });
       try {

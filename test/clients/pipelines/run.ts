@@ -6,6 +6,8 @@ import { targets } from '../../../src/pipelines/targets';
 import { startFakeTableau, type FakeTableau } from '../../fakeTableau/server';
 import type { Report } from '../report';
 import { cases, type Case } from './cases';
+import { runStaticChecks } from './staticChecks';
+import { runSyncCheck } from './syncCheck';
 import { runners, type Runner } from './runners';
 import { itemsOf, nastyName, siteOf, worldOf } from './world';
 
@@ -15,6 +17,17 @@ export async function runPipelineChecks(
   only: readonly string[],
   report: Report,
 ): Promise<void> {
+  if (only.length === 0) {
+    const folder = await mkdtemp(join(tmpdir(), 'vizport-pipeline-'));
+    try {
+      await runStaticChecks(folder, report);
+      await runSyncCheck(folder, report);
+    } catch (error) {
+      report.notRun('what is checked without running it', String(error));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
   for (const runner of runners) {
     if (only.length > 0 && !only.includes(runner.target)) continue;
     const folder = await mkdtemp(join(tmpdir(), 'vizport-pipeline-'));

@@ -21,7 +21,7 @@ sys.modules["_snowflake"] = secrets
 file, handler = sys.argv[1:3]
 text = open(file, encoding="utf-8").read()
 procedure = next(one for one in text.split("CREATE OR REPLACE PROCEDURE")[1:] if f"HANDLER = '{handler}'" in one)
-body = re.search(r"\$\$\n(.*)\n\$\$", procedure, re.S).group(1)
+body = re.search(r"\$\$\n(.*?)\n\$\$", procedure, re.S).group(1)
 
 session = Session.builder.config("local_testing", True).create()
 TEXTS = ("HOST", "SITE", "RESOURCE_TYPE", "LUID", "NAME", "PROJECT", "PROJECT_PATH", "VIZPORTAL_ID")
@@ -44,4 +44,6 @@ exec(compile(body, f"{file}:{handler}", "exec"), module)
 print(module[handler](session, *arguments))
 if handler == "sync":
     table = session.table("tableau_items").collect()
-    print("TABLE " + json.dumps([[row[name] if name not in TIMES else str(row[name]) for name in TEXTS + TIMES] for row in table]))
+    # Local testing gives an empty time as None, or as what is not equal to itself.
+    time = lambda value: "None" if value is None or value != value else str(value)
+    print("TABLE " + json.dumps([[row[name] for name in TEXTS] + [time(row[name]) for name in TIMES] for row in table]))
