@@ -1,7 +1,6 @@
 /** Before many starts that nobody has looked through: a selection of hundreds is made with two keys. */
 import * as vscode from 'vscode';
 import { confirm } from './messages';
-import { groupTitle } from './outcomeText';
 import type { WatchTarget } from '../jobs/jobsContract';
 
 /** As many as a person has counted with the eyes. */
@@ -18,7 +17,9 @@ export async function confirmStarts(targets: readonly WatchTarget[]): Promise<bo
   const limit = vscode.l10n.t(
     'A few at a time. A site of Tableau Cloud may start about 60 refreshes an hour, whoever asks for them.',
   );
-  const button = first.action === 'run' ? vscode.l10n.t('Run Them') : vscode.l10n.t('Refresh Them');
-  const text = vscode.l10n.t('{0}: start them all?', groupTitle(targets));
+  const [text, button] =
+    first.action === 'run'
+      ? [vscode.l10n.t('Run {0} flows?', targets.length), vscode.l10n.t('Run Them')]
+      : [vscode.l10n.t('Refresh {0} items?', targets.length), vscode.l10n.t('Refresh Them')];
   return confirm(text, [names.join('\n'), limit].join('\n\n'), button);
 }

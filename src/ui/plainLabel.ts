@@ -1,6 +1,6 @@
 /** Names from a server in places where VS Code would make more of them than text. */
 
-/** For labels: `$(name)` would be drawn as an icon. */
+/** For labels of lists to pick from and of the status bar: `$(name)` would be drawn as an icon. Rows of trees draw text as it is. */
 export function plainLabel(name: string): string {
   // Only what VS Code takes for an icon: elsewhere the backslash would be shown.
   return singleLine(name).replace(/\$\((?=[a-z\d-]+(?:~[a-z]+)?\))/giu, '\\$(');

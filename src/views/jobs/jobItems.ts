@@ -4,7 +4,7 @@ import { dateTime } from '../../ui/dateText';
 import { errorText } from '../../ui/errorText';
 import { literalMarkdown } from '../../ui/literalMarkdown';
 import { elapsedText, outcomeText, stateText } from '../../ui/outcomeText';
-import { plainLabel } from '../../ui/plainLabel';
+import { singleLine } from '../../ui/plainLabel';
 import {
   stateGroups,
   type JobGroupNode,
@@ -78,7 +78,7 @@ export function groupItem(node: JobGroupNode, count: number): vscode.TreeItem {
 
 /** No tooltip here: it is made when somebody asks for it, as 1,000 rows may come at once. */
 export function jobItem(row: JobRowNode, now: number, words: RowWords): vscode.TreeItem {
-  const item = new vscode.TreeItem(plainLabel(row.name));
+  const item = new vscode.TreeItem(singleLine(row.name));
   const description = descriptionOf(row, now, words);
   item.description = description;
   item.iconPath = stateIcon(row.state);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { SiteEntry } from '../../session/sessionsContract';
 import type { SiteRef } from '../../tableau/model';
 import { siteName } from '../../ui/pickSite';
-import { plainLabel } from '../../ui/plainLabel';
+import { singleLine } from '../../ui/plainLabel';
 import type { Scope } from './listedSites';
 
 export function headerWords(
@@ -40,7 +40,7 @@ export function siteItem(
   scope: Scope,
 ): vscode.TreeItem {
   const name = entry === undefined ? site.contentUrl : siteName(entry);
-  const item = new vscode.TreeItem(plainLabel(name), vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(singleLine(name), vscode.TreeItemCollapsibleState.Expanded);
   const which =
     scope === 'site' ? vscode.l10n.t('all jobs of the site') : vscode.l10n.t('jobs of Vizport');
   item.description = which;
