@@ -1,3 +1,4 @@
+/** Nothing that a server sends moves the cursor of a terminal, or writes its title. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { terminalText } from '../../../src/tasks/terminalText';
