@@ -90,8 +90,9 @@ export class ContentList<T extends Content = Content> {
           this.#done = true;
           return [];
         }
-        const fresh = next.value.filter((item) => !this.#seen.has(`${item.kind}/${item.luid}`));
-        for (const item of fresh) this.#seen.add(`${item.kind}/${item.luid}`);
+        // A list has one kind: the LUID alone tells its items apart.
+        const fresh = next.value.filter((item) => !this.#seen.has(item.luid));
+        for (const item of fresh) this.#seen.add(item.luid);
         this.#items.push(...fresh);
         if (fresh.length > 0) return fresh;
       }

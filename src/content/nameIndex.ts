@@ -23,7 +23,8 @@ const wordsInAnyOrder = 4;
 export class NameIndex {
   /** Kinds in the order in which they are shown. */
   readonly #parts: ReadonlyMap<KindName, Part>;
-  readonly #placeNames: string[] = [];
+  /** A site's views have as many places as there are workbooks: they are searched as names are. */
+  readonly #placeNames = new NameColumn();
   readonly #placeNumbers = new Map<string, number>();
 
   constructor(kinds: readonly KindName[]) {
@@ -102,7 +103,8 @@ export class NameIndex {
     const { names, places } = part;
     const counts = new Uint8Array(places.length);
     for (const [nth, word] of words.entries()) {
-      const inPlace = Uint8Array.from(this.#placeNames, (place) => (place.includes(word) ? 1 : 0));
+      const inPlace = new Uint8Array(this.#placeNames.size);
+      this.#placeNames.scan(word, (at) => (inPlace[at] = 1));
       names.scan(word, (at) => {
         if (counts[at] === nth) counts[at] = nth + 1;
       });
@@ -115,7 +117,8 @@ export class NameIndex {
   #placeNumber(place: string): number {
     const known = this.#placeNumbers.get(place);
     if (known !== undefined) return known;
-    const number = this.#placeNames.push(place) - 1;
+    const number = this.#placeNames.size;
+    this.#placeNames.add(place);
     this.#placeNumbers.set(place, number);
     return number;
   }

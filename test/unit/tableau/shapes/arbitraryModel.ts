@@ -12,7 +12,7 @@ import type { Recurrence, RefreshTask } from '../../../../src/tableau/refreshTas
 import { site } from './answers';
 
 /** Names as people give them: any sign of any script, blanks at the ends, quotes, digits alone. */
-// eslint-disable-next-line no-control-regex -- XML may not hold them
+// oxlint-disable-next-line no-control-regex -- XML may not hold them
 const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/u;
 export const text = fc
   .oneof(
@@ -41,7 +41,8 @@ const reference = record({ luid }, { name: text });
 function whole<A extends object>(members: {
   [K in keyof A]: fc.Arbitrary<A[K]>;
 }): fc.Arbitrary<A> {
-  return fc.record(members, { noNullPrototype: true }) as unknown as fc.Arbitrary<A>;
+  const made: unknown = fc.record(members, { noNullPrototype: true });
+  return made as fc.Arbitrary<A>;
 }
 
 /** All of the first, any of the second. */
