@@ -27,6 +27,10 @@ const bundlesApart = {
       { filter: /network\/network$/, path: './network.js' },
       { filter: /\/windowSharing$/, path: './windows.js' },
       { filter: /\/tableauErrorText$/, path: './sentences.js' },
+      { filter: /\/rowLooks$/, path: './rows.js' },
+      { filter: /\/siteContent$/, path: './content.js' },
+      { filter: /\/quickFind$/, path: './find.js' },
+      { filter: /\/itemHandlers$/, path: './items.js' },
     ];
     for (const { filter, path } of apart) {
       build.onResolve({ filter }, ({ kind }) =>
@@ -137,6 +141,10 @@ const builds = {
       network: 'src/network/network.ts',
       windows: 'src/session/windowSharing.ts',
       sentences: 'src/ui/tableauErrorText.ts',
+      rows: 'src/views/rowLooks.ts',
+      content: 'src/content/siteContent.ts',
+      find: 'src/ui/quickFind.ts',
+      items: 'src/commands/itemHandlers.ts',
     },
     outdir: dist,
     external: ['vscode'],

@@ -1,34 +1,27 @@
-/** The commands on items, each with its handler: what menus, key bindings and the palette run. */
-import type { CommandHandlers } from '../ui/commands';
-import { copyAsJson } from './copyAsJson';
-import { copyLuid } from './copyLuid';
-import { copyName } from './copyName';
-import { copyPath } from './copyPath';
-import { copyUrl } from './copyUrl';
+/** The commands on items: what menus, key bindings and the palette run. What they do is loaded with the first of them. */
+import type { ItemHandlerNeeds } from './itemHandlers';
 import type { ItemCommand } from './itemNeeds';
-import { openInBrowser } from './openInBrowser';
-import { refreshExtract } from './refreshExtract';
-import { revealInTree } from './revealInTree';
-import { runFlow } from './runFlow';
 
-type Needs = Parameters<typeof copyLuid>[0] &
-  Parameters<typeof copyPath>[0] &
-  Parameters<typeof copyUrl>[0] &
-  Parameters<typeof copyAsJson>[0] &
-  Parameters<typeof revealInTree>[0] &
-  Parameters<typeof refreshExtract>[0];
+export const itemCommandIds = [
+  'vizport.copyLuid',
+  'vizport.copyName',
+  'vizport.copyPath',
+  'vizport.copyUrl',
+  'vizport.copyAsJson',
+  'vizport.openInBrowser',
+  'vizport.revealInTree',
+  'vizport.refreshExtract',
+  'vizport.runFlow',
+] as const;
 
 /** `onItems` makes items of what a menu passes. */
-export function itemCommands<Handler>(needs: Needs, onItems: (command: ItemCommand) => Handler) {
-  return {
-    'vizport.copyLuid': onItems(copyLuid(needs)),
-    'vizport.copyName': onItems(copyName(needs)),
-    'vizport.copyPath': onItems(copyPath(needs)),
-    'vizport.copyUrl': onItems(copyUrl(needs)),
-    'vizport.copyAsJson': onItems(copyAsJson(needs)),
-    'vizport.openInBrowser': onItems(openInBrowser(needs)),
-    'vizport.revealInTree': onItems(revealInTree(needs)),
-    'vizport.refreshExtract': onItems(refreshExtract(needs)),
-    'vizport.runFlow': onItems(runFlow(needs)),
-  } as const satisfies Partial<Record<keyof CommandHandlers, Handler>>;
+export function itemCommands<Handler>(
+  needs: ItemHandlerNeeds,
+  onItems: (command: ItemCommand) => Handler,
+): Readonly<Record<(typeof itemCommandIds)[number], Handler>> {
+  const entries = itemCommandIds.map((id) => [
+    id,
+    onItems(async (items) => (await import('./itemHandlers')).itemHandlers(needs)[id](items)),
+  ]);
+  return Object.fromEntries(entries) as ReturnType<typeof itemCommands<Handler>>;
 }

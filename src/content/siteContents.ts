@@ -2,7 +2,7 @@
 import type { Disposable } from '../base/emitter';
 import type { TableauClient } from '../tableau/client';
 import { siteKey, type SiteRef } from '../tableau/model';
-import { SiteContent } from './siteContent';
+import type { SiteContent } from './siteContent';
 
 export class SiteContents implements Disposable {
   readonly #clientFor: (site: SiteRef) => Promise<TableauClient>;
@@ -16,7 +16,8 @@ export class SiteContents implements Disposable {
     const key = siteKey(site);
     const known = this.#sites.get(key);
     if (known !== undefined) return known;
-    const made = new SiteContent(site, () => this.#clientFor(site));
+    const { SiteContent: Made } = siteContent();
+    const made = new Made(site, () => this.#clientFor(site));
     this.#sites.set(key, made);
     return made;
   }
@@ -32,4 +33,10 @@ export class SiteContents implements Disposable {
     for (const content of this.#sites.values()) content.dispose();
     this.#sites.clear();
   }
+}
+
+/** Loaded with the first site that is looked at (`dist/content.js`); at once, because who asks does not wait. */
+function siteContent(): typeof import('./siteContent') {
+  // oxlint-disable-next-line typescript/no-require-imports -- `import()` would have everybody wait
+  return require('./siteContent') as typeof import('./siteContent');
 }

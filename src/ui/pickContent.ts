@@ -5,7 +5,7 @@ import type { SessionsContract, SiteEntry } from '../session/sessionsContract';
 import type { Content, SiteRef } from '../tableau/model';
 import { HumanError } from './messages';
 import { siteName } from './pickSite';
-import { quickFind, type FindOptions } from './quickFind';
+import type { FindOptions } from './quickFind';
 
 export interface ContentPicker {
   /** For a command that is about one item; undefined when the user backs out. */
@@ -21,6 +21,7 @@ export function contentPicker(needs: {
   const findContent = async (options: FindOptions): Promise<Content | undefined> => {
     const sites = needs.sessions.list().filter(canSearch);
     if (sites.length === 0) throw nowhere(needs.sessions);
+    const { quickFind } = await import('./quickFind');
     return quickFind(
       sites.map((entry) => ({
         name: siteName(entry),

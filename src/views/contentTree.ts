@@ -8,7 +8,6 @@ import type { Content, SiteRef } from '../tableau/model';
 import { setContextKey } from '../ui/contextKeys';
 import { HumanError } from '../ui/messages';
 import { blockedBy } from './childRows';
-import { contentTooltip } from './contentTooltip';
 import { DrawnAges } from './drawnAges';
 import { contentViewOptions } from './dragLuids';
 import { Expansion } from './expansion';
@@ -18,7 +17,7 @@ import { LoadedTree } from './loadedTree';
 import { nextOf } from './nextRows';
 import { placeInTree } from './revealPlaces';
 import { SessionChanges } from './sessionChanges';
-import { treeItem } from './treeItems';
+import { rowParts } from './rowParts';
 import {
   contentNode,
   isBranch,
@@ -71,7 +70,7 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    return treeItem(node, {
+    return rowParts().treeItem(node, {
       now: this.clock.now(),
       expanded: this.#expansion.has(node, this.#filtered),
       ...(this.filter === undefined ? {} : { filter: this.filter }),
@@ -82,7 +81,7 @@ export class ContentTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
     if (node.type === 'content')
-      item.tooltip = contentTooltip(
+      item.tooltip = rowParts().contentTooltip(
         node.content,
         this.contentOf(node.site).path(node.content),
         this.freshness?.look(node.content)?.facts,

@@ -4,7 +4,7 @@ import type { ActiveSite } from '../session/activeSite';
 import type { SiteEntry } from '../session/sessionsContract';
 import { plainLabel } from '../ui/plainLabel';
 import { siteName } from '../ui/pickSite';
-import { looksOf, siteTooltip } from './siteRow';
+import { rowParts } from './rowParts';
 
 export class SiteStatus implements vscode.Disposable {
   readonly #listening: { dispose(): void };
@@ -26,6 +26,7 @@ export class SiteStatus implements vscode.Disposable {
       return;
     }
     this.#item ??= newItem();
+    const { looksOf, siteTooltip } = rowParts();
     const looks = looksOf(entry.state);
     const name = siteName(entry);
     const words = looks.state === undefined ? name : `${name} (${looks.state})`;
