@@ -8,12 +8,14 @@ import { packagedVizport } from '../vscode/installPackage';
 import { activation } from './activation';
 import type { Bench, Surroundings } from './bench';
 import { asTable, type Figure } from './figure';
+import { code } from './code';
 import { firstRow } from './firstRow';
 import { jobsRequests } from './jobsRequests';
 import { jobsTree } from './jobsTree';
 import { listing } from './listing';
 import { oneSignIn } from './oneSignIn';
 import { paging } from './paging';
+import { panelOpen } from './panelOpen';
 import { requests } from './requests';
 import { scale } from './scale/scale';
 import { sizes } from './sizes';
@@ -29,8 +31,11 @@ const benches: readonly Bench[] = [
   jobsRequests,
   jobsTree,
   oneSignIn,
+  panelOpen,
   paging,
   table,
+  scale,
+  code,
 ];
 const names = benches.flatMap((bench) => bench.names);
 

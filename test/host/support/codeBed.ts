@@ -21,6 +21,8 @@ export interface CodeBed extends TreeBed {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<readonly unknown[]>;
+  /** From then on editors do without. */
+  unregister(): void;
   file(name: string, text: string): Promise<vscode.TextDocument>;
 }
 
@@ -64,6 +66,9 @@ export async function openCodeBed(): Promise<CodeBed> {
         new vscode.CancellationTokenSource().token,
       );
       return hover?.contents ?? [];
+    },
+    unregister() {
+      registered.dispose();
     },
     async file(name, text) {
       const path = join(folder, name);

@@ -4,6 +4,13 @@ import fc from 'fast-check';
 import { commentAtEnd, hasComments } from '../../../src/references/comments';
 import { isLockFile } from '../../../src/references/lockFiles';
 
+/** What ends comments, lines and directions of writing, in any order. */
+const marks = fc
+  .array(fc.constantFrom(...'-<>*/!#a \r\n\t\u2028\u2029\u202e\u0000', '😀', 'ש'), {
+    maxLength: 20,
+  })
+  .map((letters) => letters.join(''));
+
 describe('commentAtEnd', () => {
   it('is written in the way of the language', () => {
     const of = (language: string) => commentAtEnd(language, 'x', ['Margin']);
@@ -29,7 +36,7 @@ describe('commentAtEnd', () => {
 
   it('stays one comment on one line whatever the name is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (name) => {
+      fc.property(marks, (name) => {
         for (const [language, close] of [
           ['markdown', '-->'],
           ['css', '*/'],
