@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Log } from '../base/log';
 import { errorText } from '../ui/errorText';
+import { readDriftTask, runDriftTask } from './driftTask';
 import { readTask } from './taskDefinition';
 import { placeIn, type Place } from './taskPlace';
 import { TaskRun, type TaskNeeds } from './taskRun';
@@ -59,9 +60,17 @@ export class TableauTerminal implements vscode.Pseudoterminal, vscode.Disposable
     const problem = (text: string, item?: string): void => this.#problem(text, places(item));
     let code = 1;
     try {
-      const task = readTask(this.#definition);
-      if (typeof task === 'string') problem(task);
-      else {
+      const { action } = this.#definition as Readonly<Record<string, unknown>>;
+      const files = action === 'checkDrift' ? readDriftTask(this.#definition) : [];
+      const task = action === 'checkDrift' ? undefined : readTask(this.#definition);
+      if (typeof files === 'string' || typeof task === 'string') problem(String(task ?? files));
+      else if (task === undefined) {
+        const output = {
+          line: (text: string) => this.#line(text),
+          problem: (text: string, place = places(undefined)) => this.#problem(text, place),
+        };
+        code = await runDriftTask(files, this.#needs, output, this.#stop.signal);
+      } else {
         const output = { line: (text: string) => this.#line(text), problem };
         code = await new TaskRun(task, this.#needs, output, this.#stop.signal).run();
       }

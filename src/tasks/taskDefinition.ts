@@ -19,7 +19,7 @@ export interface TableauTask {
 export function readTask(definition: TaskDefinition): TableauTask | string {
   const { action, item, incremental, site, wait } = definition as Readonly<Record<string, unknown>>;
   if (action !== 'refresh' && action !== 'runFlow')
-    return l10n.t('"action" must be "refresh" or "runFlow".');
+    return l10n.t('"action" must be "refresh", "runFlow" or "checkDrift".');
   const items = (Array.isArray(item) ? item : [item]) as readonly unknown[];
   const texts = items.filter((one) => typeof one === 'string').map((one) => one.trim());
   if (texts.length === 0 || texts.length < items.length || texts.includes(''))

@@ -43,7 +43,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   pipelines: [],
   mapping: ['content', 'tableau', 'base'],
   editor: ['ui', 'references', 'content', 'session', 'jobs', 'tableau', 'base'],
-  tasks: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
+  tasks: ['ui', 'mapping', 'content', 'session', 'jobs', 'tableau', 'base'],
   agents: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],
   webview: ['query', 'base'],
 };

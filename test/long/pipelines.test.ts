@@ -35,7 +35,7 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
         it('asks for which system and where to, and opens the code in its language', async () => {
           const { workbench } = opened;
           await signInTo(workbench, tableau);
-          await workbench.run('Tableau: Generate Refresh Code');
+          await workbench.run('Tableau: Generate Refresh Code…');
           await workbench.quickPick.type('Orders');
           await workbench.quickPick.choose('Orders');
           await workbench.quickPick.sees({ title: 'Generate Refresh Code for Orders' });
@@ -51,7 +51,7 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
 
         it('remembers what was chosen, and copies curl for any item', async () => {
           const { workbench } = opened;
-          await workbench.run('Tableau: Generate Refresh Code');
+          await workbench.run('Tableau: Generate Refresh Code…');
           await workbench.quickPick.type('Orders');
           await workbench.quickPick.choose('Orders');
           const state = await workbench.quickPick.sees({
@@ -74,7 +74,7 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
 
         it('exports a mapping table of the whole site', async () => {
           const { workbench } = opened;
-          await workbench.run('Tableau: Export Mapping Table');
+          await workbench.run('Tableau: Export Mapping Table…');
           await workbench.step('scope', { sees: ['The Whole Site', 'What Carries a Tag'] });
           await workbench.quickPick.choose('The Whole Site');
           await workbench.step('formats', { sees: ['dbt seed', 'SQL (Snowflake)'] });
