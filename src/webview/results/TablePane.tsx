@@ -58,7 +58,11 @@ export function TablePane(props: {
     [tab, columns, filter, info, sorting],
   );
   const rows = useRows(view);
-  useEffect(() => setSelection(undefined), [view]);
+  // Rows are others now; who sorts from a heading stays there.
+  useEffect(
+    () => setSelection((before) => (before?.focus.row === heading ? before : undefined)),
+    [view],
+  );
   useEffect(() => setSaid(undefined), [selection, view]);
 
   const tell = (error: unknown): void =>
