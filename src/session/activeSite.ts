@@ -43,7 +43,8 @@ export class ActiveSite implements Disposable {
     this.#sessions.active = site;
     this.#changed.fire(this.entry);
     this.#memory.update(memoryKey, { key: siteKey(site) }).then(undefined, (error: unknown) => {
-      // It holds for this window all the same.
+      // It holds for this window all the same. (VS Code for the web writes down what is remembered every five seconds only:
+      // a choice right before a reload is lost there, which costs a click and is not worth a store of our own.)
       this.#log.debug(`The active site was not remembered: ${String(error)}`);
     });
   }

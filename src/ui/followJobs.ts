@@ -151,6 +151,8 @@ export class JobFollower implements vscode.Disposable {
       );
       watch = await starting;
     } catch (error) {
+      // Told by the session itself, by one message; whoever called us is called again once it goes on.
+      if (isTableauError(error, 'signIn', 'jwtNeeded', 'sessionExpired')) throw error;
       const names = isTableauError(error, 'notPermitted')
         ? await this.#whoCould.start(target.ref)
         : undefined;

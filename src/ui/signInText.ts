@@ -3,7 +3,11 @@ import { l10n } from 'vscode';
 import type { TableauError } from '../tableau/errors';
 import { jwtProblemText } from './jwtText';
 
-/** Meanings from Tableau's page "Troubleshoot Connected Apps"; the list there is not complete. */
+/**
+ * Meanings from Tableau's pages "Troubleshoot Connected Apps" (5, 16, 67, 126, 127, 10083 to 10085, 10087, 10089, 10090 were
+ * read there). What 10081, 10082, 10091, 10094, 10096, 10097 and 10099 mean could not be confirmed: the number stands beside
+ * the words, so that it can be looked up.
+ */
 function subCodeText(subCode: string, direct: boolean): string | undefined {
   switch (subCode) {
     case '5':
