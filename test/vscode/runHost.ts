@@ -1,10 +1,14 @@
-/** `npm run test:host`: runs the in-host suites in VS Code's extension host and prints their report. `--grep TEXT` runs some of them. */
+/**
+ * `npm run test:host`: runs the in-host suites in VS Code's extension host and prints their report. `--grep TEXT` runs some
+ * of them, `--oldest` takes the oldest VS Code that package.json admits.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mark } from '../host/mark';
 import { launchBrowser, newProfile } from './browser';
+import type { Release } from './install';
 import { startVSCode } from './server';
 
 const root = resolve(__dirname, '../..');
@@ -17,6 +21,7 @@ export interface HostRun {
   readonly tests: string;
   readonly grep?: string | undefined;
   readonly timeLimit: number;
+  readonly release?: Release;
   /** Receives each line of the report. */
   readonly print: (line: string) => void;
 }
@@ -27,6 +32,7 @@ export async function runHost(run: HostRun): Promise<boolean> {
   const everything: string[] = [];
   const vscode = await startVSCode({
     mode: 'test',
+    ...(run.release && { release: run.release }),
     env: run.grep ? { VIZPORT_GREP: run.grep } : {},
     query: (address) => {
       const remote = address.replace('http://', 'vscode-remote://');
@@ -90,7 +96,11 @@ export async function runHost(run: HostRun): Promise<boolean> {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { grep: { type: 'string' }, 'no-build': { type: 'boolean' } },
+    options: {
+      grep: { type: 'string' },
+      'no-build': { type: 'boolean' },
+      oldest: { type: 'boolean' },
+    },
   });
   if (!values['no-build']) {
     const builds = ['extension', 'client', 'webview', 'workers', 'host'];
@@ -103,6 +113,7 @@ async function main(): Promise<void> {
     extension: root,
     tests: join(root, 'dist/test/host'),
     grep: values.grep,
+    release: values.oldest ? 'oldest' : 'newest',
     timeLimit: 240_000,
     print: (line) => {
       console.log(line);

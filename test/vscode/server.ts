@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atExit } from './atExit';
 import { Child } from './child';
-import { installVSCode } from './install';
+import { installVSCode, type Release } from './install';
 import { startProxy } from './proxy';
 
 export type Settings = Readonly<Record<string, unknown>>;
@@ -28,6 +28,7 @@ export interface ServerOptions {
    * an extension from its folder. Unless said, it is VS Code as its users have it.
    */
   readonly mode?: 'test' | 'development';
+  readonly release?: Release;
   /** The query of the page that `/` leads to, `folder` excepted. */
   readonly query?: (address: string) => Readonly<Record<string, string>>;
 }
@@ -63,7 +64,7 @@ const quiet: Settings = {
 };
 
 export async function startVSCode(options: ServerOptions = {}): Promise<RunningVSCode> {
-  const installed = await installVSCode();
+  const installed = await installVSCode(options.release);
   const folder = await mkdtemp(join(tmpdir(), 'vizport-vscode-'));
   const spared = atExit(() => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 });
