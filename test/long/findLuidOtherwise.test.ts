@@ -9,8 +9,8 @@ import {
   named,
   nothingIsLeft,
   openFindLuid,
-} from './support/findLuid';
-import { signInTo } from './support/signInTo';
+} from '../ui/support/findLuid';
+import { signInTo } from '../ui/support/signInTo';
 
 findLuidJourney('6-find-luid-otherwise', {}, (opened) => {
   const inMain = <T extends { readonly siteLuid: string; readonly name: string }>(
