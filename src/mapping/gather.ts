@@ -1,5 +1,5 @@
 /** The rows of a site, a project, a tag or a selection, and what a site holds now to compare rows with. */
-import { kindNames } from '../content/contentKinds';
+import { kindNames, kindOf } from '../content/contentKinds';
 import type { SiteContent } from '../content/siteContent';
 import type { Content, KindName, Project } from '../tableau/model';
 import { SiteNow, type Now } from './drift';
@@ -43,14 +43,27 @@ async function itemsOf(
   signal?: AbortSignal,
 ): Promise<readonly Content[]> {
   if (scope.type === 'items') return scope.items;
-  const lists = exported.map((kind) => content.siteList(kind, 'full').all(signal));
-  const all = (await Promise.all<readonly Content[]>(lists)).flat();
+  const lists = exported.map((kind) => wholeList(content, kind, signal));
+  const all = (await Promise.all(lists)).flat();
   if (scope.type === 'site') return all;
   if (scope.type === 'tag') return all.filter(({ tags }) => tags?.includes(scope.tag) === true);
   const tree = await content.projects(signal);
   const { luid } = scope.project;
   const inside = new Set([luid, ...tree.below(luid).map((project) => project.luid)]);
   return all.filter(({ location }) => location?.type === 'Project' && inside.has(location.luid));
+}
+
+/** Not by the lists that the tree keeps, which grow a few pages at a time: somebody waits for all of it. */
+async function wholeList(
+  content: SiteContent,
+  kind: (typeof exported)[number],
+  signal?: AbortSignal,
+): Promise<readonly Content[]> {
+  const client = await content.client();
+  const pages = kindOf(kind as KindName).pages?.(client, undefined, { ahead: 9 }, signal);
+  const all: Content[] = [];
+  for await (const page of pages ?? []) all.push(...page);
+  return all;
 }
 
 /** The tags of what would be exported, with how many carry each. */

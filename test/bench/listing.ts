@@ -1,4 +1,4 @@
-/** `list-10k-…`: 10,000 workbooks through the client, against plain undici and JSON.parse. */
+/** `list-10k-…`: 10,000 workbooks through the client, and `export-10k` as a table, against plain undici and JSON.parse. */
 import { join, resolve } from 'node:path';
 import { Child } from '../vscode/child';
 import type { Bench } from './bench';
@@ -9,20 +9,30 @@ const tsx = ['--require', 'tsx/cjs'];
 const rounds = 21;
 
 export const listing: Bench = {
-  names: ['list-10k-0ms', 'list-10k-50ms'],
+  names: ['list-10k-0ms', 'list-10k-50ms', 'export-10k'],
   async measure({ bundles, progress }, wanted) {
     const figures: Figure[] = [];
     for (const latencyMs of [0, 50]) {
       const name = `list-10k-${latencyMs}ms`;
       if (!wanted.has(name)) continue;
       progress(`${name}: ${rounds} rounds`);
-      figures.push(await ratio(name, latencyMs, join(bundles(), 'client.js')));
+      figures.push(await ratio(name, latencyMs, join(bundles(), 'client.js'), 'measureListing.ts'));
+    }
+    if (wanted.has('export-10k')) {
+      progress(`export-10k: ${rounds} rounds`);
+      // As far away as a server is: that the pages are asked for together counts.
+      figures.push(await ratio('export-10k', 50, join(bundles(), 'client.js'), 'measureExport.ts'));
     }
     return figures;
   },
 };
 
-async function ratio(name: string, latencyMs: number, bundle: string): Promise<Figure> {
+async function ratio(
+  name: string,
+  latencyMs: number,
+  bundle: string,
+  script: string,
+): Promise<Figure> {
   const server = new Child(
     process.execPath,
     [...tsx, join(__dirname, 'pagesServer.ts'), '--latency', String(latencyMs)],
@@ -32,7 +42,7 @@ async function ratio(name: string, latencyMs: number, bundle: string): Promise<F
     const [, port = ''] = await server.saying(/^(\d+)$/mu, 60_000);
     const measuring = new Child(
       process.execPath,
-      [...tsx, join(__dirname, 'measureListing.ts'), bundle, port, String(rounds)],
+      [...tsx, join(__dirname, script), bundle, port, String(rounds)],
       { cwd: root },
     );
     const code = await measuring.ended;

@@ -62,6 +62,17 @@ const pages = preparePages();
 const signedIn = JSON.stringify({
   credentials: { token: 'a|b|c', site: { id: 's', contentUrl: 'sales' }, user: { id: 'u' } },
 });
+/** Of the other kinds there are none. */
+const noneOf = (kind: string, item: string): string =>
+  JSON.stringify({
+    pagination: { pageNumber: '1', pageSize: '1000', totalAvailable: '0' },
+    [kind]: { [item]: [] },
+  });
+const none: Readonly<Record<string, string>> = {
+  projects: noneOf('projects', 'project'),
+  datasources: noneOf('datasources', 'datasource'),
+  flows: noneOf('flows', 'flow'),
+};
 const serverInfo = JSON.stringify({ serverInfo: { restApiVersion: '3.29' } });
 
 const server = createServer((request, response) => {
@@ -71,7 +82,10 @@ const server = createServer((request, response) => {
     const body =
       page !== undefined
         ? pages[Number(page) - 1]
-        : Buffer.from(url.includes('serverinfo') ? serverInfo : signedIn);
+        : Buffer.from(
+            none[/\/(\w+)\?/u.exec(url)?.[1] ?? ''] ??
+              (url.includes('serverinfo') ? serverInfo : signedIn),
+          );
     if (body === undefined) return void response.writeHead(404).end();
     response.writeHead(200, {
       'content-type': 'application/json;charset=utf-8',

@@ -148,11 +148,10 @@ describe('driftOf', () => {
       ({ project_path: path }) => path === root.name || path.startsWith(`${root.name}/`),
     );
     assert.deepEqual(inside, wanted);
-    const items = content.siteList('workbook', 'full').items.slice(0, 2);
+    const books = await content.siteList('workbook', 'full').all();
+    const items = books.slice(0, 2);
     assert.equal((await rowsOf({ type: 'items', items })).length, 2);
-    const tagged = content
-      .siteList('workbook', 'full')
-      .items.find(({ tags = [] }) => tags.length > 0);
+    const tagged = books.find(({ tags = [] }) => tags.length > 0);
     const [tag] = tagged?.tags ?? [];
     assert.ok(tag !== undefined);
     const withTag = await rowsOf({ type: 'tag', tag });
