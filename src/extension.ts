@@ -10,7 +10,6 @@ import { findContent } from './commands/findContent';
 import { itemCommands } from './commands/itemCommands';
 import type { ItemCommand } from './commands/itemNeeds';
 import { networkCommands } from './commands/networkCommands';
-import { openInMetadataPanel, openMetadataPanel } from './commands/openMetadataPanel';
 import type { SignIn } from './commands/signIn';
 import { followRecommendedSite, siteAndAccess } from './commands/siteAndAccess';
 import { siteCommands } from './commands/siteCommands';
@@ -18,16 +17,14 @@ import { refreshNode, refreshTree, retry, showMore } from './commands/treeRows';
 import { browserUrl } from './content/contentKinds';
 import { SiteContents } from './content/siteContents';
 import type { JobsRoom } from './jobsRoom';
-import { registerQueryFiles } from './metadata/files/lazyQueryFiles';
-import { MetadataPanels } from './metadata/metadataPanels';
+import { panelPart } from './panelPart';
 import { ActiveSite } from './session/activeSite';
 import { Sessions } from './session/sessions';
 import { TokenWatch } from './session/tokenLife';
 import { accountOf } from './session/signInOnce';
-import type { Content, ContentRef, SiteRef } from './tableau/model';
+import type { Content, SiteRef } from './tableau/model';
 import { registerCommands } from './ui/commands';
 import { developmentApi } from './ui/developmentApi';
-import { errorText } from './ui/errorText';
 import { jwtCommands } from './ui/jwtCommands';
 import { LazyNetwork } from './ui/lazyNetwork';
 import { registerCode } from './ui/lazyCode';
@@ -105,25 +102,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     report,
   );
   const tree: ContentTree = new ContentTree(sessions, contentOf, clock, undefined, freshness);
-  const panelNeeds = {
-    extensionUri: context.extensionUri,
-    sessions,
-    log,
-    errorText,
-    memory: context.globalState,
-    schemaFolder: vscode.Uri.joinPath(context.globalStorageUri, 'schemas').fsPath,
-    itemOf: (ref: ContentRef, signal?: AbortSignal) => contentOf(ref.site).details(ref, signal),
-  };
-  const panels = new MetadataPanels(panelNeeds);
-  const queryFiles = registerQueryFiles(
-    async () =>
-      new (await import('./metadata/files/queryFiles')).QueryFiles({
-        ...panelNeeds,
-        openPanel: (options) => panels.open(options),
-        onDidChangeSites: active.onDidChange,
-        report,
-      }),
-  );
+  const panels = panelPart({ context, sessions, log, contentOf, active, report });
   const signInNeeds = { sessions, jwtCommands, now: () => clock.now() };
   const signInTo: SignIn = async (site) => {
     const signedIn = await (await onDemand()).signIn(signInNeeds)(site);
@@ -209,8 +188,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     registerTools(context, async () => (await automation()).tools((await jobsRoom()).jobs)),
     tree.view.onDidChangeSelection(({ selection }) => active.use(siteOfRow(selection[0]))),
     followRecommendedSite(onDemand, needs, () => setting('vizport.recommendedSite'), report),
-    panels,
-    queryFiles.owned,
+    panels.owned,
     followSites(sessions, contents, report),
     toldErrors,
     new TokenWatch(sessions, clock, log),
@@ -242,10 +220,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         ...pipelines.commands,
         ...freshness.commands(),
         ...jobsViewCommands(async () => (await jobsRoom()).commands, jobsView.view),
-        'vizport.openMetadataPanel': openMetadataPanel(panels),
-        'vizport.askMetadataQuestion': () => panels.ask(),
-        ...queryFiles.commands,
-        'vizport.openInMetadataPanel': onItems(openInMetadataPanel(panels, needs)),
+        ...panels.commands(onItems, needs),
         'vizport.openAuditTrail': async () => (await automation()).openAuditTrail(),
         ...networkCommands(onDemand, {
           ...needs,

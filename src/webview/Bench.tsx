@@ -1,6 +1,6 @@
 /** Everything inside GraphiQL's provider: bar, notices, tabs, editors and result. */
-import { pick, useGraphiQL, useMonaco } from '@graphiql/react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { pick, useGraphiQL } from '@graphiql/react';
+import { useState, type ReactNode } from 'react';
 import type { Asked } from './hostFetcher';
 import { Notice } from './Notice';
 import { fill, usePanel } from './panelContext';
@@ -9,9 +9,9 @@ import { QueryPane } from './QueryPane';
 import { ResultPane } from './ResultPane';
 import { Split } from './Split';
 import { TabStrip } from './TabStrip';
-import { followTheme } from './theme';
 import { TopBar } from './TopBar';
 import { useDocuments } from './useDocuments';
+import { useMonacoInVsCode } from './useMonacoInVsCode';
 import { useResultIds } from './useResultIds';
 import { useSampleNumbers } from './useSampleNumbers';
 import { useTabRun } from './useTabRun';
@@ -85,31 +85,4 @@ export function Bench(props: {
       </div>
     </div>
   );
-}
-
-/** Monaco takes VS Code's colours and font, and leaves F1 to VS Code. */
-function useMonacoInVsCode(): void {
-  const monaco = useMonaco((state) => state.monaco);
-  const { queryEditor, variableEditor, responseEditor } = useGraphiQL(
-    pick('queryEditor', 'variableEditor', 'responseEditor'),
-  );
-  useEffect(() => {
-    if (monaco === undefined) return undefined;
-    monaco.editor.addKeybindingRules([{ keybinding: monaco.KeyCode.F1, command: null }]);
-    const following = followTheme(monaco);
-    return () => following.dispose();
-  }, [monaco]);
-  useEffect(() => {
-    const style = getComputedStyle(document.documentElement);
-    const size = Number.parseFloat(style.getPropertyValue('--vscode-editor-font-size'));
-    const fontFamily = style.getPropertyValue('--vscode-editor-font-family');
-    for (const editor of [queryEditor, variableEditor, responseEditor])
-      editor?.updateOptions({
-        fontSize: Number.isFinite(size) ? size : 13,
-        ...(fontFamily === '' ? {} : { fontFamily }),
-        fontLigatures: false,
-        wordWrap: 'on',
-        lineDecorationsWidth: 8,
-      });
-  }, [queryEditor, variableEditor, responseEditor]);
 }

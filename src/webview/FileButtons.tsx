@@ -30,7 +30,7 @@ export function FileButtons(): ReactNode {
         aria-label={strings.openQuery}
         title={strings.openQuery}
       >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
+        <svg viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">
           <path d="M1.5 3h4l1.5 1.5h6V6H15l-2 7H1.5V3Zm1 1v6.5L3.7 6H12v-.5H6.6L5.1 4H2.5Zm2 3L3.1 12h9.1l1.4-5H4.5Z" />
         </svg>
       </button>
@@ -41,7 +41,7 @@ export function FileButtons(): ReactNode {
         aria-label={strings.saveQuery}
         title={strings.saveQuery}
       >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
+        <svg viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">
           <path d="M2 2h9.5L14 4.5V14H2V2Zm1 1v10h1V9h8v4h1V4.9L11.1 3H11v3H5V3H3Zm3 0v2h4V3H6Zm-1 7v3h6v-3H5Z" />
         </svg>
       </button>

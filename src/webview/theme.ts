@@ -27,8 +27,8 @@ export function baseTheme(): Base {
   return classList.contains('vscode-light') ? 'vs' : 'vs-dark';
 }
 
-/** Applies the theme now and after each change of VS Code's, until disposed. */
-export function followTheme(monaco: typeof Monaco): { dispose(): void } {
+/** Applies the theme now and after each change of VS Code's, until disposed; `changed` is called after it each time. */
+export function followTheme(monaco: typeof Monaco, changed: () => void): { dispose(): void } {
   const apply = (): void => {
     const colours = vscodeColours();
     monaco.editor.defineTheme(monacoTheme, {
@@ -39,6 +39,7 @@ export function followTheme(monaco: typeof Monaco): { dispose(): void } {
     });
     monaco.editor.setTheme(monacoTheme);
     setGraphiqlColours(colours);
+    changed();
   };
   apply();
   // VS Code changes the style of the root and the class of the body when the theme changes.

@@ -55,6 +55,7 @@ const roof = new Set([
   'src/freshnessPart.ts',
   'src/automationPart.ts',
   'src/jobsRoom.ts',
+  'src/panelPart.ts',
   'src/codePart.ts',
   'src/pipelinesPart.ts',
   'src/api.ts',
