@@ -49,6 +49,7 @@ export async function inOneHost<T>(
   browser: Browser,
   vscode: RunningVSCode,
   mark: string,
+  limitMs = 90_000,
 ): Promise<T> {
   const profile = await newProfile(browser);
   let timer: NodeJS.Timeout | undefined;
@@ -56,7 +57,7 @@ export async function inOneHost<T>(
     const page = await profile.newPage();
     const lines: string[] = [];
     const heard = new Promise<T>((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('The extension host did not answer')), 90_000);
+      timer = setTimeout(() => reject(new Error('The extension host did not answer')), limitMs);
       const hear = (_: string, args: unknown[]): void => {
         const text = args
           .map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg)))
