@@ -48,6 +48,8 @@ export function useResultIds(run: TabRun | undefined, say: (text: string) => voi
       monaco.editor.registerCommand(hoverCommand, (_, actionId: string, id: AnswerId) => {
         const chosen = offered.find((one) => one.id === actionId);
         if (chosen !== undefined) act(chosen, id);
+        // A hover that holds the focus would stay when the mouse leaves it.
+        editor.focus();
       }),
       monaco.languages.registerHoverProvider(model.getLanguageId(), {
         provideHover: (hovered, position) => {
