@@ -80,7 +80,7 @@ journey('metadata-results', {}, (opened) => {
     await press('Escape');
     await choose('Copy', 'Copy as Markdown');
     await waitFor('Markdown', async () => {
-      assert.match(await workbench.clipboard(), /^\| name \|\n\| --- \|\n\| /u);
+      assert.match(await workbench.clipboard(), /^\| luid \|\n\| --- \|\n\| /u);
     });
   });
 
