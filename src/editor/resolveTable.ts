@@ -33,21 +33,7 @@ export async function resolveTable(needs: TableNeeds, lines: readonly string[]):
   );
   const troubles = rows.filter(({ trouble, luid }) => trouble !== undefined && luid === undefined);
   const title = vscode.l10n.t('{0} lines resolved', wanted.length);
-  const heads = [
-    vscode.l10n.t('Given'),
-    vscode.l10n.t('Kind'),
-    vscode.l10n.t('Name'),
-    vscode.l10n.t('Path'),
-    vscode.l10n.t('Site'),
-    vscode.l10n.t('LUID'),
-    vscode.l10n.t('Note'),
-  ];
-  const said = rows.map((row) => ({ ...row, ...(row.kind && { kind: kindName(row.kind) }) }));
-  const text = [
-    `# ${literalMarkdown(title)}`,
-    // The words of a kind stand where its name is in files.
-    markdownTable(heads, said as readonly TableRow[], literalMarkdown),
-  ].join('\n\n');
+  const text = [`# ${literalMarkdown(title)}`, readable(rows)].join('\n\n');
   await needs.texts.openMarkdown(title, text);
   await showInfo(
     troubles.length === 0
@@ -55,6 +41,27 @@ export async function resolveTable(needs: TableNeeds, lines: readonly string[]):
       : vscode.l10n.t('{0} of {1} lines lead to no item.', troubles.length, wanted.length),
     { label: vscode.l10n.t('Copy as TSV'), run: () => copyAs(rows, 'tsv') },
     { label: vscode.l10n.t('Copy as…'), run: () => chooseCopy(rows) },
+  );
+}
+
+/** As many columns as an editor has room for: a path ends in the name, and where there is none stands why. */
+function readable(rows: readonly TableRow[]): string {
+  const several = new Set(rows.flatMap(({ site }) => site ?? [])).size > 1;
+  const heads = [
+    vscode.l10n.t('Given'),
+    vscode.l10n.t('Kind'),
+    vscode.l10n.t('Path'),
+    ...(several ? [vscode.l10n.t('Site')] : []),
+    vscode.l10n.t('LUID'),
+  ];
+  return markdownTable(
+    heads,
+    rows.map(({ given, kind, name, path, site, luid, trouble }) => {
+      const where = [path ?? name, trouble].filter((part) => part !== undefined).join(' · ');
+      const place = several ? [site ?? ''] : [];
+      return [given, kind === undefined ? '' : kindName(kind), where, ...place, luid ?? ''];
+    }),
+    literalMarkdown,
   );
 }
 

@@ -25,7 +25,11 @@ export function tableAs(format: TableFormat, rows: readonly TableRow[]): string 
     case 'csv':
       return [columns.join(','), ...rows.map((row) => cells(row, csvCell).join(','))].join('\n');
     case 'markdown':
-      return markdownTable(columns, rows, markdownCell);
+      return markdownTable(
+        columns,
+        rows.map((row) => cells(row, (text) => text)),
+        markdownCell,
+      );
     case 'json':
       return JSON.stringify(rows, undefined, 2);
     case 'luids':
@@ -40,14 +44,14 @@ export function tableAs(format: TableFormat, rows: readonly TableRow[]): string 
 /** `write` makes a cell's text harmless where it stands. */
 export function markdownTable(
   heads: readonly string[],
-  rows: readonly TableRow[],
+  rows: readonly (readonly string[])[],
   write: (text: string) => string,
 ): string {
   const line = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`;
   return [
-    line(heads),
+    line(heads.map(write)),
     line(heads.map(() => '---')),
-    ...rows.map((row) => line(cells(row, write))),
+    ...rows.map((row) => line(row.map(write))),
   ].join('\n');
 }
 
