@@ -18,7 +18,7 @@ journey('metadata-results', {}, (opened) => {
   let tableau: FakeTableau;
   const panel = (): MetadataPanelPage => new MetadataPanelPage(opened.workbench);
   const grid = () => panel().page.getByRole('grid', { name: 'Table' });
-  const headings = () => grid().getByRole('columnheader').allInnerTexts();
+  const headings = () => grid().locator('.vizport-column-name').allInnerTexts();
   const cell = (row: number, column: number) =>
     panel().page.locator(`#vizport-cell-${row}-${column}`);
   const status = () => panel().page.locator('.vizport-table-status');
