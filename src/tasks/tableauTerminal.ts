@@ -63,7 +63,8 @@ export class TableauTerminal implements vscode.Pseudoterminal, vscode.Disposable
       const { action } = this.#definition as Readonly<Record<string, unknown>>;
       const files = action === 'checkDrift' ? readDriftTask(this.#definition) : [];
       const task = action === 'checkDrift' ? undefined : readTask(this.#definition);
-      if (typeof files === 'string' || typeof task === 'string') problem(String(task ?? files));
+      if (typeof files === 'string') problem(files);
+      else if (typeof task === 'string') problem(task);
       else if (task === undefined) {
         const output = {
           line: (text: string) => this.#line(text),

@@ -167,7 +167,7 @@ describe('queries in files', () => {
     const document = await open(text);
     const at = document.positionAt(text.indexOf('proj') + 4);
     const labels = (await files.complete(document, at, none)).map(({ label }) => label);
-    assert.ok(labels.includes('projectLuid'), labels.join());
+    assert.ok(labels.includes('projectLuid'), JSON.stringify(labels));
     const hover = await files.hover(
       await open('query Q { workbooks { luid } }'),
       new vscode.Position(0, 'query Q { workbooks { lu'.length),

@@ -75,7 +75,7 @@ export async function check(
     const found = new vscode.Diagnostic(
       new vscode.Range(start.line, start.character, end.line, end.character),
       typeof message === 'string' ? message : message.value,
-      ((severity ?? 1) - 1) as vscode.DiagnosticSeverity,
+      (severity ?? 1) - 1,
     );
     found.source = 'Tableau Metadata API';
     return found;

@@ -95,7 +95,7 @@ describe('ItemLookup', () => {
 
   it('finds what the Metadata API does not know when somebody asks again', async () => {
     const luid = luidOf('workbooks', 'Tax');
-    site.fake.knobs.metadataMode = 'off';
+    site.fake.knobs.metadataMode = 'featureDisabled';
     assert.equal((await lookup.find([luid], { again: true })).get(luid)?.name, 'Tax');
   });
 
@@ -106,7 +106,7 @@ describe('ItemLookup', () => {
     assert.ok(found.size > 20, `${found.size} found`);
     const sum = (): number => Object.values(site.requests()).reduce((all, one) => all + one, 0);
     assert.ok(sum() <= 2);
-    site.fake.knobs.metadataMode = 'off';
+    site.fake.knobs.metadataMode = 'featureDisabled';
     lookup.forget();
     const listed = await lookup.find(luids);
     assert.ok(listed.size >= found.size);
