@@ -3,13 +3,17 @@ import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildASTSchema, parse, validate } from 'graphql';
 import * as vscode from 'vscode';
 import type { Disposable } from '../../src/base/emitter';
+import { itemDocuments } from '../../src/metadata/itemQuery';
 import { panelMaker, type PanelContent } from '../../src/metadata/metadataPanel';
 import { metadataPanelType } from '../../src/metadata/metadataPanels';
-import { siteKey } from '../../src/tableau/model';
+import { siteKey, type Content, type Luid } from '../../src/tableau/model';
 import { errorText } from '../../src/ui/errorText';
 import type { PanelSites, PanelStart, QueryOutcome } from '../../src/webview/protocol';
+import { expandSdl, minorOf } from '../fakeTableau/metadata/schema/expandSdl';
+import { profiles } from '../fakeTableau/profiles';
 import { openTreeBed, type TreeBed } from './support/treeBed';
 
 interface Reply {
@@ -239,6 +243,108 @@ describe('the metadata panel', () => {
     assert.equal(bed.fake.log.count('graphql'), sent + 1);
   });
 
+  const run = async (
+    page: Awaited<ReturnType<typeof makeParrot>>,
+    query: string,
+  ): Promise<QueryOutcome> =>
+    (await page.ask('runQuery', { tab: 't', query })).output as QueryOutcome;
+
+  it('tells a syntax error, and HTML in place of an answer, in sentences', async () => {
+    const page = await makeParrot();
+    const syntax = await run(page, '{ workbooks { luid ');
+    assert.match(syntax.failure?.message ?? '', /refuses this query/u);
+    assert.equal(syntax.failure?.remedy, 'none');
+    bed.fake.knobs.htmlNext(10, '/api/metadata/graphql');
+    const html = await run(page, '{ workbooks { luid } }');
+    bed.fake.knobs.faults.clear();
+    assert.doesNotMatch(html.failure?.message ?? '<', /[<>]|undefined/u);
+    assert.equal(html.failure?.remedy, 'retry');
+    assert.ok((await run(page, '{ workbooks { luid } }')).data, 'and goes on');
+  });
+
+  it('signs in again by itself when the session ends before a query', async () => {
+    const page = await makeParrot();
+    bed.fake.model.sessions.clear();
+    const { data, failure } = await run(page, '{ publishedDatasources { luid } }');
+    assert.equal(failure, undefined);
+    assert.ok(data);
+  });
+
+  it('ends the query when the panel is closed, and asks nothing more', async () => {
+    const page = await makeParrot();
+    bed.fake.knobs.delay(30_000, '/api/metadata/graphql');
+    const running = { tab: 'closing', query: '{ workbooks { luid } }' };
+    await page.say({ rpc: 'call', id: 'closing', method: 'runQuery', input: running });
+    await page.ask('start');
+    for (const one of opened.splice(0).reverse()) one.dispose();
+    bed.fake.knobs.delay(0, '/api/metadata/graphql');
+    assert.ok((await run(await makeParrot(), '{ workbooks { luid } }')).data);
+    assert.ok(!page.heard.some(({ id }) => id === 'closing'), 'a closed page was answered');
+  });
+
+  it('opens with a query about the item, in the form that its server takes', async () => {
+    const [workbook] = bed.fake.model.workbooks.all();
+    assert.ok(workbook);
+    const item = await bed.contents.of(bed.site).details({
+      site: bed.site,
+      kind: 'workbook',
+      luid: workbook.luid as Luid,
+    });
+    const page = await makeParrot({ site: bed.site, items: [item] });
+    const { documents } = (await page.ask('start')).output as PanelStart;
+    assert.equal(documents.length, 1);
+    assert.equal(documents[0]?.run, true);
+    assert.deepEqual(JSON.parse(documents[0]?.variables ?? ''), { luid: workbook.luid });
+    const again = (await page.ask('start')).output as PanelStart;
+    assert.deepEqual(again.documents, [], 'once is enough');
+  });
+
+  it('asks no server about an item for what it does not know', () => {
+    const base = { site: bed.site, luid: 'x' as Luid, name: 'Sales', contentUrl: '' };
+    const kinds = ['project', 'workbook', 'datasource', 'flow', 'view', 'virtualConnection'];
+    for (const { name, apiVersion } of Object.values(profiles)) {
+      const schema = buildASTSchema(expandSdl(minorOf(apiVersion)), { assumeValid: true });
+      for (const kind of kinds) {
+        // Virtual connections came with 2021.4.
+        if (kind === 'virtualConnection' && minorOf(apiVersion) < 14) continue;
+        for (const count of [1, 2]) {
+          const items = Array.from({ length: count }, () => ({ ...base, kind }) as Content);
+          for (const { query } of itemDocuments(items, apiVersion))
+            assert.deepEqual(
+              validate(schema, parse(query)).map(({ message }) => message),
+              [],
+              `${kind} on ${name}`,
+            );
+        }
+      }
+    }
+  });
+
+  it('keeps for later pages what a page tells it to, and nothing else', async () => {
+    const page = await makeParrot();
+    await page.ask('start');
+    const change = { 'graphiql:vizportSplit': '0.3', 'graphiql:headers': 'secret' };
+    assert.equal((await page.ask('remember', { change })).rpc, 'done');
+    const { storage } = (await page.ask('start')).output as PanelStart;
+    assert.equal(storage['graphiql:vizportSplit'], '0.3');
+    assert.ok(!('graphiql:headers' in storage));
+    for (const bad of [undefined, { change: [] }, { change: { 'graphiql:queries': 7 } }])
+      assert.equal((await page.ask('remember', bad)).code, 'badInput');
+  });
+
+  it('runs our commands on items alone', async () => {
+    const page = await makeParrot();
+    const luid = '00000000-0000-4000-8000-000000000000';
+    for (const input of [
+      { action: 'delete', kind: 'workbook', luid },
+      { action: 'open', kind: 'user', luid },
+      { action: 'open', kind: 'workbook', luid: '../sites' },
+    ])
+      assert.equal((await page.ask('actOnItem', input)).code, 'badInput');
+    const gone = await page.ask('actOnItem', { action: 'open', kind: 'workbook', luid });
+    assert.equal(gone.rpc, 'failed');
+  });
+
   it('tells the page when a site is signed out of, and signs in again for it', async () => {
     const { ask, hears, heard } = await makeParrot();
     await ask('start');
@@ -271,6 +377,22 @@ describe('the metadata panel', () => {
     const { panel, ask } = await makeParrot({ state: { version: 1, site: key } });
     assert.equal(panel.title, 'Metadata API: People Hub');
     assert.equal(((await ask('start')).output as PanelStart).sites.selected, key);
+    // Each panel asks its own site; a page that is hidden is gone, so they are asked one after the other.
+    const luidsOf = async (asking: typeof ask): Promise<readonly string[]> => {
+      const input = { tab: 't', query: '{ workbooks { luid } }' };
+      const outcome = (await asking('runQuery', input)).output as QueryOutcome;
+      return (
+        (outcome.data as { workbooks: { luid: string }[] }).workbooks
+          .map(({ luid }) => luid)
+          // Those that may not be seen come without one.
+          .filter(Boolean)
+      );
+    };
+    const there = await luidsOf(ask);
+    const here = await luidsOf((await makeParrot({ site: bed.site })).ask);
+    const siteOf = (luid: string): unknown => bed.fake.model.workbooks.get(luid)?.siteLuid;
+    assert.deepEqual([...new Set(here.map(siteOf))], [bed.fake.company.main.site.luid]);
+    assert.deepEqual([...new Set(there.map(siteOf))], [bed.fake.company.second.site.luid]);
     const lost = await makeParrot({ state: { version: 1, site: 'https://gone.example#x' } });
     assert.equal(lost.panel.title, 'Metadata API: Sales & Retail');
   });

@@ -43,6 +43,9 @@ async function main(): Promise<void> {
         later.push(await round());
       }
       process.stdout.write(`${JSON.stringify({ first, later } satisfies OpenTimes)}\n`);
+    } catch (error) {
+      await workbench.picture('failed');
+      throw error;
     } finally {
       await workbench.dispose();
     }
@@ -59,7 +62,7 @@ async function opened(workbench: Workbench, command: string): Promise<number> {
   await workbench.quickPick.type(`>${command}`);
   await workbench.quickPick.row(command).waitFor();
   const began = performance.now();
-  await page.keyboard.press('Enter');
+  await workbench.quickPick.choose(command);
   const editor = workbench.webview().locator('.graphiql-query-editor .monaco-editor');
   await editor.locator('.view-line span span').first().waitFor({ timeout: 60_000 });
   await editor.locator('textarea').first().waitFor({ state: 'attached' });

@@ -78,7 +78,7 @@ export function makeBareExtension(folder: string, introspection: unknown): void 
     name: 'bare',
     publisher: 'bench',
     version: '0.0.1',
-    engines: { vscode: '*' },
+    engines: { vscode: '^1.105.0' },
     main: './extension.js',
     contributes: { commands: [{ command: 'bench.openBare', title: bareCommand }] },
   };
