@@ -172,8 +172,7 @@ async function run(
     variableValues: question.variables,
     operationName: question.operationName,
   });
-  if (limit === 'hard' && asked.nodesTaken > mayTake)
-    return answer(request, null, [hardTimeLimit]);
+  if (limit === 'hard' && asked.nodesTaken > mayTake) return answer(request, null, [hardTimeLimit]);
   if (knobs?.backfillRunning) {
     asked.warn(
       'BACKFILL_RUNNING',
