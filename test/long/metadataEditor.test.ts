@@ -24,11 +24,13 @@ journey('metadata-editor', {}, (opened) => {
   const hovers = (): Locator => panel().page.locator('.monaco-hover:visible');
   const menuItem = (name: string): Locator =>
     panel().page.getByRole('menuitem', { name, exact: true });
-  const shownLuid = async (): Promise<string> => {
-    const text = await panel().text('Result');
-    const [, luid = ''] = /"luid": "([^"]+)"/u.exec(text) ?? [];
-    return luid;
-  };
+  /** Monaco draws a moment late. */
+  const shownLuid = (): Promise<string> =>
+    waitFor('a LUID in the result', async () => {
+      const [, luid] = /"luid": "([^"]+)"/u.exec(await panel().text('Result')) ?? [];
+      if (luid === undefined) throw new Error('there is none');
+      return luid;
+    });
   const clipboardBecomes = (wanted: string) =>
     waitFor(`the clipboard to hold ${wanted}`, async () => {
       assert.equal(await opened.workbench.clipboard(), wanted);
@@ -81,6 +83,9 @@ journey('metadata-editor', {}, (opened) => {
       .hover();
     await hovers().getByText('Number in the address').waitFor();
     const [, id = ''] = /"id": "([^"]+)"/u.exec(await panel().text('Result')) ?? [];
+    // The hover lies above the line before.
+    await panel().button('New tab').hover();
+    await hovers().first().waitFor({ state: 'hidden' });
     await inResult(id).hover();
     await hovers().getByText('It is no LUID').waitFor();
     assert.doesNotMatch(await hovers().innerText(), /Copy LUID|Reveal/u);
@@ -97,6 +102,9 @@ journey('metadata-editor', {}, (opened) => {
     await menuItem('Copy LUID as SQL List').click();
     await clipboardBecomes(`IN ('${luid}')`);
     await press('ControlOrMeta+.');
+    // A menu that has just opened takes no click yet.
+    await menuItem('Reveal in Tree').hover();
+    await opened.workbench.page.waitForTimeout(500);
     await menuItem('Reveal in Tree').click();
     const { name = '' } = tableau.model.workbooks.get(luid) ?? {};
     await workbench.tree.sees(name);
@@ -138,7 +146,7 @@ journey('metadata-editor', {}, (opened) => {
     );
     await workbench.run('Go to File...');
     await workbench.quickPick.type('books.graphql');
-    await press('Enter');
+    await workbench.quickPick.choose('books.graphql');
     await workbench.page.getByText('Run on Sales & Retail').click();
     const number = [...tableau.model.workbooks.all()][0]?.vizportalUrlId ?? '';
     await workbench.quickPick.sees({ title: 'Variables of Books' });
