@@ -228,10 +228,13 @@ export class TrackedWatches {
   }
 
   #drop(id: string): void {
-    this.#watches.get(id)?.forget();
+    const watch = this.#watches.get(id);
+    watch?.forget();
     this.#watches.delete(id);
     this.#stored.delete(id);
     this.#runs.started(id);
+    // A start that was refused is in no list any more, and who counts what is under way must hear of it.
+    if (watch !== undefined && watch.record.outcome === undefined) this.#parts.changed(watch);
   }
 
   #toldJobs(asking: JobWatch): ReadonlySet<Luid> {

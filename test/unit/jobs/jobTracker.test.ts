@@ -489,8 +489,11 @@ describe('JobTracker', function () {
 
       it('leaves a refusal with 403 a refusal when nothing was queued', async () => {
         world.tableau.knobs.failNext({ status: 403, code: 403076, match: '/refresh' });
+        const counted: number[] = [];
+        jobs.onDidChange(() => counted.push(jobs.list().length));
         await assert.rejects(start(workbook()), (error) => isTableauError(error, 'notPermitted'));
         assert.deepEqual(jobs.list(), []);
+        assert.equal(counted.at(-1), 0, 'who counts jobs is told that there is none');
         assert.equal(starts(), 1);
       });
 
