@@ -66,28 +66,35 @@ journey('4-act-on-items', { theme: 'highContrastLight' }, (opened) => {
     const { workbench } = opened;
     await signInTo(workbench, tableau);
     await workbench.tree.expandPath('Marketing', 'Channel Mix');
-    const copies = ['Copy LUID', 'Copy Name', 'Copy Path', 'Copy URL', 'Copy as JSON'];
+    const copies = [
+      ...['Copy LUID', 'Copy Name', 'Copy Path', 'Copy URL', 'Copy as JSON'],
+      ...['Copy as curl', 'Copy Deep Link'],
+    ];
     const withoutUrl = copies.filter((entry) => entry !== 'Copy URL');
     const { name } = firstViewOf('Channel Mix');
     const refreshes = [
       ...['Refresh Extract', 'Refresh Extract Incrementally'],
       ...['Show Schedules…', 'Add Schedule…'],
     ];
+    const places = ['Open in Metadata Panel', 'Find the Same Item on Another Site…'];
+    const opens = ['Open in Browser', ...places];
+    const table = 'Export Mapping Table…';
+    const code = ['Generate Refresh Code…', table];
     const access = ['Who Can Refresh This?', 'Could User Refresh These?…'];
     assert.deepEqual(await menuOf('Channel Mix'), [
-      ...[...refreshes, 'Open in Browser', ...copies, 'Refresh', ...access],
+      ...[...refreshes, ...opens, ...copies, ...code, 'Refresh', ...access],
     ]);
-    assert.deepEqual(await menuOf('Brand Tracker'), ['Open in Browser', ...copies, 'Refresh']);
+    assert.deepEqual(await menuOf('Brand Tracker'), [...opens, ...copies, table, 'Refresh']);
     assert.deepEqual(await menuOf('Web Sessions'), [
-      ...[...refreshes, 'Open in Browser', ...copies, ...access],
+      ...[...refreshes, ...opens, ...copies, ...code, ...access],
     ]);
-    assert.deepEqual(await menuOf('campaigns'), ['Open in Browser', ...copies]);
+    assert.deepEqual(await menuOf('campaigns'), [...opens, ...copies, table]);
     assert.deepEqual(await menuOf('Campaign Prep'), [
-      ...['Run Flow', 'Open in Browser', ...copies, ...access],
+      ...['Run Flow', ...opens, ...copies, ...code, ...access],
     ]);
-    assert.deepEqual(await menuOf(name, 4), ['Open in Browser', ...copies]);
+    assert.deepEqual(await menuOf(name, 4), [...opens, ...copies, table]);
     assert.deepEqual(await menuOf('Marketing'), [
-      ...['Refresh Extracts of Project…', ...withoutUrl, 'Refresh'],
+      ...['Refresh Extracts of Project…', ...places, ...withoutUrl, table, 'Refresh'],
     ]);
     await workbench.tree.openMenu('Channel Mix');
     await workbench.step('menu', { sees: ['Refresh Extract', 'Open in Browser', ...copies] });

@@ -47,7 +47,10 @@ findLuidJourney('6-find-luid', { ownJobs: 'readable' }, (opened) => {
     await findAddress(workbench, `${site}/workbooks/${vizportalUrlId}`);
     await copiesLuid(workbench, 'Workbook "Tax"', luid);
     tableau.knobs.delay(0, '/workbooks/');
-    const answered = tableau.log.filter(({ status }) => status !== 0);
+    // The list of one's own tokens is read once after a sign-in, whenever that is done.
+    const answered = tableau.log.filter(
+      ({ kind, status }) => status !== 0 && kind !== 'personal access tokens',
+    );
     assert.deepEqual(
       answered.map(({ kind, status }) => [kind, status]),
       [['graphql', 200]],
