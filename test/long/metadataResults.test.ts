@@ -216,6 +216,7 @@ journey('metadata-results', {}, (opened) => {
     await workbench.run('Tableau: Ask a Question of the Metadata API…');
     await workbench.quickPick.sees({ title: 'Ask a Question of the Metadata API' });
     await workbench.step('palette', { mayBeCut });
+    await workbench.quickPick.type('certified');
     await workbench.quickPick.choose('Certified data sources');
     await grid().waitFor();
     await panel().reads('Query', 'isCertified: true');

@@ -126,8 +126,8 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
           await workbench.run('Tableau: Check Drift of Mapping Table');
           await workbench.step('drift', { sees: [/3 of \d+ rows are no longer true/u], mayBeCut });
           await workbench.page.getByText('Show Summary', { exact: true }).last().click();
-          await workbench.step('summary', { mayBeCut });
-          await workbench.page.keyboard.press('ControlOrMeta+w');
+          await workbench.step('summary', { sees: ['Preview Drift of mapping.csv'], mayBeCut });
+          await workbench.run('View: Close Editor');
           await workbench.page.keyboard.press('ControlOrMeta+Shift+m');
           await workbench.step('problems', {
             sees: [/Renamed: .*"Called Otherwise"/u, /Published anew/u, /Gone/u],
