@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { tagsToExport, type Scope } from '../../mapping/gather';
 import type { SiteEntry } from '../../session/sessionsContract';
 import { siteKey, type Content } from '../../tableau/model';
-import { cancellable } from '../../ui/cancellable';
 import { HumanError } from '../../ui/messages';
+import { pickTag } from '../../ui/pickTag';
 import { pickSite, siteName, siteOfRow } from '../../ui/pickSite';
 import { plainLabel } from '../../ui/plainLabel';
 import type { MappingNeeds } from './exportMapping';
@@ -65,26 +65,12 @@ async function askScope(needs: MappingNeeds, entry: SiteEntry): Promise<Scope | 
 }
 
 async function askTag(needs: MappingNeeds, entry: SiteEntry): Promise<Scope | undefined> {
-  const tags = await cancellable(vscode.l10n.t('Reading the tags of the site'), (signal) =>
-    tagsToExport(needs.contentOf(entry.profile.site), signal),
-  );
-  if (tags.size === 0)
-    throw new HumanError(
-      vscode.l10n.t(
-        'No workbook, data source or flow that you may see on this site carries a tag.',
-      ),
-    );
-  const rows = [...tags]
-    .sort(([a], [b]) => a.localeCompare(b))
-    .map(([tag, count]) => ({
-      label: plainLabel(tag),
-      description: count === 1 ? vscode.l10n.t('1 item') : vscode.l10n.t('{0} items', count),
-      iconPath: new vscode.ThemeIcon('tag'),
-      tag,
-    }));
-  const chosen = await vscode.window.showQuickPick(rows, {
+  const tag = await pickTag({
     title: vscode.l10n.t('Export Mapping Table'),
-    placeHolder: vscode.l10n.t('Which tag?'),
+    none: vscode.l10n.t(
+      'No workbook, data source or flow that you may see on this site carries a tag.',
+    ),
+    read: (signal) => tagsToExport(needs.contentOf(entry.profile.site), signal),
   });
-  return chosen && { type: 'tag', tag: chosen.tag };
+  return tag === undefined ? undefined : { type: 'tag', tag };
 }

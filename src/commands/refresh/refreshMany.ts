@@ -10,7 +10,7 @@ import type { Content, SiteRef } from '../../tableau/model';
 import { cancellable } from '../../ui/cancellable';
 import { HumanError } from '../../ui/messages';
 import { pickSite } from '../../ui/pickSite';
-import { plainLabel } from '../../ui/plainLabel';
+import { pickTag } from '../../ui/pickTag';
 import { itemsOrPicked, type ItemCommand } from '../itemNeeds';
 import { startOf, type JobNeeds } from '../refreshExtract';
 import { confirmRefresh } from './confirmRefresh';
@@ -41,34 +41,17 @@ export const refreshByTag =
     const site =
       given ?? (await pickSite(needs.sessions, vscode.l10n.t('On which site?')))?.profile.site;
     if (site === undefined) return;
-    const tag = await pickTag(needs.contentOf(site));
+    const tag = await pickTag({
+      title: vscode.l10n.t('Refresh Extracts by Tag'),
+      none: vscode.l10n.t(
+        'No workbook or data source that you may see on this site carries a tag.',
+      ),
+      read: (signal) => tagsOfSite(needs.contentOf(site), signal),
+    });
     if (tag === undefined) return;
     const what = vscode.l10n.t('the tag "{0}"', tag);
     await refreshAll(needs, site, what, (content, signal) => itemsWithTag(content, tag, signal));
   };
-
-async function pickTag(content: SiteContent): Promise<string | undefined> {
-  const tags = await cancellable(vscode.l10n.t('Reading the tags of the site'), (signal) =>
-    tagsOfSite(content, signal),
-  );
-  if (tags.size === 0)
-    throw new HumanError(
-      vscode.l10n.t('No workbook or data source that you may see on this site carries a tag.'),
-    );
-  const rows = [...tags]
-    .sort(([a], [b]) => a.localeCompare(b))
-    .map(([tag, count]) => ({
-      label: plainLabel(tag),
-      description: count === 1 ? vscode.l10n.t('1 item') : vscode.l10n.t('{0} items', count),
-      iconPath: new vscode.ThemeIcon('tag'),
-      tag,
-    }));
-  const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Refresh Extracts by Tag'),
-    placeHolder: vscode.l10n.t('Which tag?'),
-  });
-  return chosen?.tag;
-}
 
 async function refreshAll(
   needs: RefreshManyNeeds,
