@@ -6,6 +6,8 @@ import { plainLabel } from '../ui/plainLabel';
 export interface ItemNeeds {
   /** Asks which item a command is about; undefined when the user backs out. */
   pickContent(fits?: (content: Content) => boolean): Promise<Content | undefined>;
+  /** The same for one item or several; empty when the user backs out. */
+  pickContents(fits?: (content: Content) => boolean): Promise<readonly Content[]>;
   /** The address to open in a browser, on the host under which browsers know the site. */
   browserUrl(content: Content): string | undefined;
   /** `Finance/Reports/Margin`: the names from the topmost project that may be seen down to the item itself. */
@@ -24,6 +26,15 @@ export async function itemsOrPicked(
   if (targets.length > 0) return targets;
   const picked = await needs.pickContent(fits);
   return picked === undefined ? [] : [picked];
+}
+
+/** The given items, or those that the user picks; none when the user backs out. */
+export async function itemsOrSeveralPicked(
+  needs: Pick<ItemNeeds, 'pickContents'>,
+  targets: readonly Content[],
+  fits?: (content: Content) => boolean,
+): Promise<readonly Content[]> {
+  return targets.length > 0 ? targets : needs.pickContents(fits);
 }
 
 /** Puts text on the clipboard and says so where it does not disturb. */

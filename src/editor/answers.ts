@@ -8,8 +8,8 @@ import type { Question } from '../references/question';
 import type { SiteEntry } from '../session/sessionsContract';
 import { siteKey } from '../tableau/model';
 import { addressProblemText, notFoundText, sitePageText } from '../ui/findText';
-import { siteName } from '../ui/pickSite';
-import { canAsk, sitesToAsk, type CodeNeeds } from './codeNeeds';
+import { canAsk, siteName } from '../ui/pickSite';
+import { sitesToAsk, type CodeNeeds } from './codeNeeds';
 import { notSignedInText } from './hoverText';
 
 export interface Answer {

@@ -43,12 +43,12 @@ async function idHere(): Promise<Luid | undefined> {
   const editor = vscode.window.activeTextEditor;
   if (editor !== undefined) {
     const { document, selection } = editor;
-    if (isLockFile(document.uri.path))
+    const { line, character } = selection.active;
+    const found = referenceAt(linesOfDocument(document), line, character);
+    if (found !== undefined && isLockFile(document.uri.path))
       throw new HumanError(
         vscode.l10n.t('The ids in a lock file are not Tableau’s, and are not sent anywhere.'),
       );
-    const { line, character } = selection.active;
-    const found = referenceAt(linesOfDocument(document), line, character);
     if (found?.type === 'luid') return found.luid;
   }
   const typed = await vscode.window.showInputBox({

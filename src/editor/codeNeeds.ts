@@ -5,6 +5,7 @@ import type { SiteContent } from '../content/siteContent';
 import type { SessionsContract, SiteEntry } from '../session/sessionsContract';
 import type { Content, SiteRef } from '../tableau/model';
 import type { Fact } from '../ui/contentFacts';
+import { canAsk } from '../ui/pickSite';
 import type { AddressLookup } from './addressLookup';
 
 export interface Freshness {
@@ -19,13 +20,6 @@ export interface CodeNeeds {
   readonly addresses: AddressLookup;
   readonly freshness: Freshness;
   readonly browserUrl: (content: Content) => string | undefined;
-}
-
-/** Nothing may sign in to the others but the user. */
-export function canAsk({ state }: SiteEntry): boolean {
-  return !['signedOut', 'refused', 'secretMissing', 'jwtNeeded', 'contested'].includes(
-    state.status,
-  );
 }
 
 /** The active one first. */

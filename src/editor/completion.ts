@@ -2,8 +2,6 @@
 import * as vscode from 'vscode';
 import type { SiteContent } from '../content/siteContent';
 import { awaitedLuid, type Awaiting } from '../references/awaiting';
-import { commentAtEnd } from '../references/comments';
-import { isInText } from '../references/longStrings';
 import { isAbort } from '../tableau/errors';
 import { isLuid, type Content } from '../tableau/model';
 import { kindName } from '../ui/contentText';
@@ -12,6 +10,7 @@ import { siteName } from '../ui/pickSite';
 import { setting } from '../ui/settings';
 import { sitesToAsk, type CodeNeeds } from './codeNeeds';
 import { isRead, linesOfDocument } from './documentLines';
+import { namesBeside } from './namesBeside';
 
 /** More rows nobody reads: typing brings others. */
 const limit = 200;
@@ -106,13 +105,11 @@ export class LuidCompletion implements vscode.CompletionItemProvider, vscode.Dis
   }
 
   #commentFor(document: vscode.TextDocument, line: number): (name: string) => vscode.TextEdit[] {
-    const { languageId } = document;
     if (!setting('vizport.code.nameAsComment')) return () => [];
-    if (isInText(languageId, linesOfDocument(document), line)) return () => [];
-    const { text, range } = document.lineAt(line);
+    const beside = namesBeside(document);
     return (name) => {
-      const comment = commentAtEnd(languageId, text, [name]);
-      return comment === undefined ? [] : [vscode.TextEdit.insert(range.end, comment)];
+      const comment = beside(line, [name]);
+      return comment === undefined ? [] : [vscode.TextEdit.insert(comment.at, comment.text)];
     };
   }
 }

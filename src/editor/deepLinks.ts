@@ -7,9 +7,9 @@ import type { Content, SiteRef } from '../tableau/model';
 import { cancellable } from '../ui/cancellable';
 import { kindName } from '../ui/contentText';
 import { confirm, HumanError, showInfo } from '../ui/messages';
-import { siteName } from '../ui/pickSite';
+import { canAsk, siteName } from '../ui/pickSite';
 import { plainLabel } from '../ui/plainLabel';
-import { canAsk, type CodeNeeds } from './codeNeeds';
+import type { CodeNeeds } from './codeNeeds';
 
 export function handleUri(needs: CodeNeeds): (uri: vscode.Uri) => Promise<void> {
   return async ({ path, query }) => {

@@ -1,16 +1,16 @@
 /** The quick fixes: addresses become LUIDs, and LUIDs get the names of their items beside them. */
 import * as vscode from 'vscode';
 import type { FoundItem } from '../content/findResult';
-import { commentAtEnd, hasComments } from '../references/comments';
+import { hasComments } from '../references/comments';
 import type { Reference, UrlReference } from '../references/references';
-import { isInText } from '../references/longStrings';
 import type { Luid } from '../tableau/model';
 import { cancellable } from '../ui/cancellable';
 import { notFoundText } from '../ui/findText';
 import { HumanError, showWarning } from '../ui/messages';
-import { siteName } from '../ui/pickSite';
-import { canAsk, type CodeNeeds } from './codeNeeds';
-import { isRead, linesOfDocument } from './documentLines';
+import { canAsk, siteName } from '../ui/pickSite';
+import type { CodeNeeds } from './codeNeeds';
+import { isRead } from './documentLines';
+import { namesBeside } from './namesBeside';
 import { referencesInRange, type Placed } from './referencesInRange';
 
 export function replaceUrls(needs: CodeNeeds): (uri?: unknown, range?: unknown) => Promise<void> {
@@ -57,22 +57,19 @@ export function addNames(needs: CodeNeeds): (uri?: unknown, range?: unknown) => 
       if (name !== undefined)
         byLine.set(at.start.line, [...(byLine.get(at.start.line) ?? []), name]);
     }
-    const lines = linesOfDocument(document);
+    const beside = namesBeside(document);
     const edits = new vscode.WorkspaceEdit();
     let left = 0;
     for (const [line, names] of byLine) {
-      const { text, range: whole } = document.lineAt(line);
-      const comment = isInText(document.languageId, lines, line)
-        ? undefined
-        : commentAtEnd(document.languageId, text, names);
-      if (comment !== undefined) edits.insert(document.uri, whole.end, comment);
-      else if (!names.every((name) => text.includes(name))) left += 1;
+      const comment = beside(line, names);
+      if (comment !== undefined) edits.insert(document.uri, comment.at, comment.text);
+      else if (!names.every((name) => document.lineAt(line).text.includes(name))) left += 1;
     }
     await vscode.workspace.applyEdit(edits);
     if (left > 0)
       troubles.push(
         vscode.l10n.t(
-          'In a text of several lines, and before a line break in a command, no comment can stand.',
+          'In a text of several lines, and inside a command that goes over several lines, no comment can stand.',
         ),
       );
     await tellTroubles(troubles, wanted.length);

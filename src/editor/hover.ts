@@ -13,7 +13,8 @@ import type { Content } from '../tableau/model';
 import { errorText } from '../ui/errorText';
 import { signalOf } from '../ui/signalOf';
 import { setting } from '../ui/settings';
-import { canAsk, sitesToAsk, type CodeNeeds } from './codeNeeds';
+import { canAsk } from '../ui/pickSite';
+import { sitesToAsk, type CodeNeeds } from './codeNeeds';
 import { isRead, linesOfDocument } from './documentLines';
 import { itemHover, noneHover, notFoundHover, signInHover, troubleHover } from './hoverText';
 

@@ -1,12 +1,11 @@
 /** Insert LUID…: an item by name, its LUID at the cursor, with the name as a comment by the button. */
 import * as vscode from 'vscode';
-import { commentAtEnd, hasComments } from '../references/comments';
-import { isInText } from '../references/longStrings';
+import { hasComments } from '../references/comments';
 import type { Content } from '../tableau/model';
 import { HumanError } from '../ui/messages';
 import type { ContentPicker } from '../ui/pickContent';
 import { setting } from '../ui/settings';
-import { linesOfDocument } from './documentLines';
+import { namesBeside } from './namesBeside';
 
 export function insertLuid(picker: Pick<ContentPicker, 'findContent'>): () => Promise<void> {
   return async () => {
@@ -40,12 +39,9 @@ export function insertLuid(picker: Pick<ContentPicker, 'findContent'>): () => Pr
 }
 
 function addComments(editor: vscode.TextEditor, edits: vscode.TextEditorEdit, name: string): void {
-  const { document } = editor;
-  const lines = new Set(editor.selections.map(({ end }) => end.line));
-  for (const line of lines) {
-    if (isInText(document.languageId, linesOfDocument(document), line)) continue;
-    const { text, range } = document.lineAt(line);
-    const comment = commentAtEnd(document.languageId, text, [name]);
-    if (comment !== undefined) edits.insert(range.end, comment);
+  const beside = namesBeside(editor.document);
+  for (const line of new Set(editor.selections.map(({ end }) => end.line))) {
+    const comment = beside(line, [name]);
+    if (comment !== undefined) edits.insert(comment.at, comment.text);
   }
 }

@@ -4,7 +4,8 @@ import { kindNames } from '../content/contentKinds';
 import { isLuid, type ContentRef, type ContentUrl, type Luid } from '../tableau/model';
 import { HumanError } from '../ui/messages';
 import { cancellable } from '../ui/cancellable';
-import { canAsk, type CodeNeeds } from './codeNeeds';
+import { canAsk } from '../ui/pickSite';
+import type { CodeNeeds } from './codeNeeds';
 
 export type ItemAction = 'copyLuid' | 'reveal' | 'open' | 'refresh' | 'run';
 

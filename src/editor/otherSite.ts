@@ -6,9 +6,9 @@ import { cancellable } from '../ui/cancellable';
 import { kindName } from '../ui/contentText';
 import { chooseFound } from '../ui/foundItem';
 import { HumanError, showWarning } from '../ui/messages';
-import { pickSite, siteName } from '../ui/pickSite';
+import { canAsk, pickSite, siteName } from '../ui/pickSite';
 import { actOnFound } from './actOnFound';
-import { canAsk, type CodeNeeds } from './codeNeeds';
+import type { CodeNeeds } from './codeNeeds';
 
 export function findOnOtherSite(needs: CodeNeeds): (content: Content | undefined) => Promise<void> {
   return async (content) => {
@@ -65,7 +65,10 @@ export function findOnOtherSite(needs: CodeNeeds): (content: Content | undefined
           run: () => vscode.commands.executeCommand('vizport.resolve', content.name),
         },
       );
-    const item = await chooseFound(found, source);
+    const item = await chooseFound(found, source, {
+      title: vscode.l10n.t('Find the Same Item on Another Site'),
+      placeHolder: vscode.l10n.t('Several are at this path: which one is meant?'),
+    });
     if (item !== undefined) await actOnFound(needs, item);
   };
 }

@@ -1,15 +1,18 @@
 /** What has become of the rows of a mapping table: each is compared with what the site holds now. */
+import type { KindName } from '../tableau/model';
 import type { PlacedRow } from './read/placed';
-import type { Field } from './row';
+import { kindIn, type Field } from './row';
 
 /** An item as the site has it now. */
 export interface Now {
-  readonly kind: string;
+  readonly kind: KindName;
   readonly luid: string;
   readonly name: string;
   readonly projectPath: string;
   readonly contentUrl: string;
   readonly vizportalId: string;
+  /** Its address, on the host under which a table knows the site. */
+  urlOn(origin: string): string | undefined;
 }
 
 export type Drift =
@@ -39,37 +42,45 @@ export class SiteNow {
     for (const item of items) {
       this.#byLuid.set(`${item.kind} ${item.luid.toLowerCase()}`, item);
       const path = pathKey(item.kind, item.projectPath, item.name);
-      this.#byPath.set(path, [...(this.#byPath.get(path) ?? []), item]);
+      const there = this.#byPath.get(path);
+      if (there === undefined) this.#byPath.set(path, [item]);
+      else there.push(item);
     }
   }
 
-  byLuid(kind: string, luid: string): Now | undefined {
+  byLuid(kind: KindName, luid: string): Now | undefined {
     return this.#byLuid.get(`${kind} ${luid.toLowerCase()}`);
   }
 
   /** The one item there. Two at one path (names that differ by case are two) are no answer. */
-  byPath(kind: string, projectPath: string, name: string): Now | undefined {
+  byPath(kind: KindName, projectPath: string, name: string): Now | undefined {
     const found = this.#byPath.get(pathKey(kind, projectPath, name)) ?? [];
     return found.length === 1 ? found[0] : undefined;
   }
 }
 
-const pathKey = (kind: string, path: string, name: string): string => `${kind}\n${path}\n${name}`;
+const pathKey = (kind: KindName, path: string, name: string): string =>
+  `${kind}\n${oneForm(path)}\n${oneForm(name)}`;
+
+/** Editors make all line breaks of a file the same, also those in a name. */
+const oneForm = (text: string): string => text.replaceAll('\r\n', '\n');
 
 /** What is wrong with one row; more than one thing may be. */
 export function driftOf(row: PlacedRow, site: SiteNow): readonly Drift[] {
   const text = (field: Field): string => row.cells[field]?.value.trim() ?? '';
-  const kind = text('resource_type').toLowerCase();
+  const kind = kindIn(text('resource_type'));
+  // Of what is no kind of content nothing can be said.
+  if (kind === undefined) return [];
+  const isOther = (field: 'name' | 'project_path', value: string): boolean =>
+    row.cells[field] !== undefined && oneForm(row.cells[field].value) !== oneForm(value);
   const now = site.byLuid(kind, text('luid'));
   if (now === undefined) {
     const there = site.byPath(kind, text('project_path'), row.cells.name?.value ?? '');
     return [there === undefined ? { kind: 'gone', row } : { kind: 'republished', row, now: there }];
   }
   const drifts: Drift[] = [];
-  if (row.cells.name !== undefined && row.cells.name.value !== now.name)
-    drifts.push({ kind: 'renamed', row, now });
-  if (row.cells.project_path !== undefined && row.cells.project_path.value !== now.projectPath)
-    drifts.push({ kind: 'moved', row, now });
+  if (isOther('name', now.name)) drifts.push({ kind: 'renamed', row, now });
+  if (isOther('project_path', now.projectPath)) drifts.push({ kind: 'moved', row, now });
   const addresses = { content_url: now.contentUrl, vizportal_id: now.vizportalId } as const;
   for (const field of ['content_url', 'vizportal_id'] as const) {
     // Older servers do not tell it: then nothing is known to be wrong.
@@ -79,8 +90,20 @@ export function driftOf(row: PlacedRow, site: SiteNow): readonly Drift[] {
   return drifts;
 }
 
+interface Cell {
+  readonly field: Field;
+  readonly value: string;
+}
+
+/** The address goes with the number and the names in it, on the host that stands there. */
+function address({ row, now }: Extract<Drift, { readonly now: Now }>): readonly Cell[] {
+  const written = row.cells.url?.value.trim() ?? '';
+  const url = URL.canParse(written) ? now.urlOn(new URL(written).origin) : undefined;
+  return url === undefined ? [] : [{ field: 'url', value: url }];
+}
+
 /** The cells that make a row true again. */
-export function remedy(drift: Drift): readonly { readonly field: Field; readonly value: string }[] {
+export function remedy(drift: Drift): readonly Cell[] {
   switch (drift.kind) {
     case 'renamed':
       return [{ field: 'name', value: drift.now.name }];
@@ -92,12 +115,14 @@ export function remedy(drift: Drift): readonly { readonly field: Field; readonly
           field: drift.field,
           value: drift.field === 'content_url' ? drift.now.contentUrl : drift.now.vizportalId,
         },
+        ...address(drift),
       ];
     case 'republished':
       return [
         { field: 'luid', value: drift.now.luid },
         { field: 'content_url', value: drift.now.contentUrl },
         { field: 'vizportal_id', value: drift.now.vizportalId },
+        ...address(drift),
       ];
     case 'gone':
       return [];

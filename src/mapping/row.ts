@@ -1,4 +1,6 @@
 /** A row of a mapping table: what ties an item's LUID to what people and other systems call it. */
+import { kindNames } from '../content/contentKinds';
+import type { KindName } from '../tableau/model';
 
 export const fields = [
   'resource_type',
@@ -22,6 +24,16 @@ export interface MappedItem {
   readonly name: string;
   readonly contentUrl?: string;
   readonly webpageUrl?: string;
+}
+
+/** `workbook`, and what people write for it: `Workbooks`, `Data source`, `published_datasource`. */
+export function kindIn(text: string): KindName | undefined {
+  const plain = text
+    .toLowerCase()
+    .replace(/[^a-z]/gu, '')
+    .replace(/^published/u, '')
+    .replace(/s$/u, '');
+  return kindNames.find((kind) => kind.toLowerCase() === plain);
 }
 
 /** The number that ends an item's own address; undefined where the server told no address, or one without a number. */
@@ -53,10 +65,16 @@ export function mappingRow(
 
 /** By path, then by name, then by LUID: the same table every time, so that a version control shows what has changed. */
 export function sortedRows(rows: readonly MappingRow[]): readonly MappingRow[] {
-  const keyed = rows.map((row) => ({
-    row,
-    key: [row.site, row.resource_type, row.project_path, row.name, row.luid].join('\u0000'),
-  }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return keyed.map(({ row }) => row);
+  return [...rows].sort(
+    (a, b) =>
+      compared(a.site, b.site) ||
+      compared(a.resource_type, b.resource_type) ||
+      compared(a.project_path, b.project_path) ||
+      compared(a.name, b.name) ||
+      compared(a.luid, b.luid),
+  );
+}
+
+function compared(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

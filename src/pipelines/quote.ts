@@ -66,7 +66,10 @@ export function ansiString(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** A string of Snowflake's SQL, in which a backslash begins an escape. It may stand between `$$` and `$$`. */
+/**
+ * A string of Snowflake's SQL, in which a backslash begins an escape. It may stand between `$$` and `$$`, and its command-line
+ * clients find none of their variables in it, which are `&name`, `&{ name }` and `<% name %>`: `R&D` is a name.
+ */
 export function snowflakeString(text: string): string {
   const escaped = [...text].map((character) => {
     if (character === '\\') return '\\\\';
@@ -77,7 +80,12 @@ export function snowflakeString(text: string): string {
     // Above the first plane Snowflake has no escape: the letter itself.
     return units.length === 1 ? units.join('') : character;
   });
-  return `'${escaped.join('').replaceAll('$$', () => '$\\u0024')}'`;
+  const literal = escaped
+    .join('')
+    .replaceAll('$$', () => '$\\u0024')
+    .replaceAll(/&(?=[a-z_{&])/giu, '\\u0026')
+    .replaceAll('<%', '<\\u0025');
+  return `'${literal}'`;
 }
 
 /** A name for a task or a file: lower-case letters, digits and underscores, at most 40 of them. */

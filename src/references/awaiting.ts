@@ -36,6 +36,9 @@ export function awaitedLuid(lines: Lines, at: number, column: number): Awaiting 
   };
 }
 
+/** `f'`, `rb'`: of Python. */
+const stringPrefix = /(?:^|[^\p{L}\p{N}_])[rbfu]{1,2}$/iu;
+
 interface OpenValue {
   /** Where the value begins, behind its quote. */
   readonly start: number;
@@ -54,12 +57,8 @@ function openValue(before: string): OpenValue | undefined {
       else if (letter === quote) quote = undefined;
     } else if (quotes.includes(letter)) {
       // An apostrophe inside a word opens nothing.
-      if (
-        letter === "'" &&
-        /[\p{L}]/u.test(before[at - 1] ?? '') &&
-        !/[rbfu]$/iu.test(before.slice(0, at))
-      )
-        continue;
+      const inWord = letter === "'" && /\p{L}/u.test(before[at - 1] ?? '');
+      if (inWord && !stringPrefix.test(before.slice(Math.max(0, at - 3), at))) continue;
       quote = letter;
       start = at + 1;
     }
@@ -73,9 +72,15 @@ function openValue(before: string): OpenValue | undefined {
   return { start: before.length - typed.length, keyEnd: before.length - typed.length };
 }
 
+const longestKey = 2_000;
+
 /** The name before a value: `luid = `, `"luid": `, `luid=`, `luid in ('a', `, `--luid `, `workbooks.get_by_id(`. */
 function keyOf(before: string): string | undefined {
-  const text = before.replace(/\b[rbfu]$/iu, '').trimEnd();
+  // What stands far in front names nothing, and a line may be very long.
+  const text = before
+    .slice(-longestKey)
+    .replace(/\b[rbfu]$/iu, '')
+    .trimEnd();
   const list = text.replace(/(?:["'][^"']*["']\s*,\s*)+$/u, '');
   const named = /([\w.-]+)["'`\])]*\s*(?:=>|:=|==?|<>|!=|:|\bin\b)\s*[([{]?$/iu.exec(list);
   if (named?.[1] !== undefined) return named[1];

@@ -1,8 +1,16 @@
-/** A name as a comment, in the way of each language; JSON and tables have none. */
+/** A name as a comment, in the way of each language; JSON and tables have none. Where the end of a line takes none, it stands above. */
 
 interface Style {
   readonly open: string;
   readonly close?: string;
+  /** At the end of a line it would be a part of the value, the pattern or the command. */
+  readonly above?: true;
+}
+
+export interface Comment {
+  readonly text: string;
+  /** The end of the line, or its beginning, from where it moves the line down. */
+  readonly at: 'end' | 'start';
 }
 
 const hash: Style = { open: '#' };
@@ -14,9 +22,10 @@ const stars: Style = { open: '/*', close: '*/' };
 const styles: Readonly<Record<string, Style>> = {
   ...all(
     hash,
-    'python yaml dockercompose toml shellscript powershell ruby perl perl6 r makefile dockerfile ' +
-      'properties elixir julia coffeescript graphql terraform hcl tcl dotenv ignore nix awk github-actions-workflow',
+    'python yaml dockercompose toml shellscript powershell ruby perl perl6 r ' +
+      'elixir julia coffeescript graphql terraform hcl nix awk github-actions-workflow',
   ),
+  ...all({ open: '#', above: true }, 'makefile dockerfile properties dotenv ignore tcl'),
   ...all(
     slashes,
     'javascript javascriptreact typescript typescriptreact jsonc java c cpp csharp go rust swift ' +
@@ -26,9 +35,10 @@ const styles: Readonly<Record<string, Style>> = {
   ...all(angles, 'markdown html xml xsl vue svelte mdx svg'),
   ...all(stars, 'css'),
   ...all({ open: "'" }, 'vb vba'),
-  ...all({ open: ';' }, 'ini clojure lisp scheme'),
+  ...all({ open: ';' }, 'clojure lisp scheme'),
+  ...all({ open: ';', above: true }, 'ini'),
   ...all({ open: '%' }, 'latex tex matlab erlang'),
-  ...all({ open: 'REM' }, 'bat'),
+  ...all({ open: 'REM', above: true }, 'bat'),
 };
 
 function all(style: Style, languages: string): Readonly<Record<string, Style>> {
@@ -39,24 +49,32 @@ export function hasComments(language: string): boolean {
   return styles[language] !== undefined;
 }
 
-/** To stand at the end of a line; undefined where the language has none, or the line cannot carry one. */
-export function commentAtEnd(
+/** For a line, and the one before it; undefined where the language has none, or the line cannot carry one. */
+export function commentFor(
   language: string,
   line: string,
   names: readonly string[],
-): string | undefined {
+  before = '',
+): Comment | undefined {
   const style = styles[language];
-  const missing = [...new Set(names.map(plain))].filter((name) => !line.includes(name));
+  const isThere = (name: string): boolean =>
+    line.includes(name) || (style?.above === true && before.includes(name));
+  const missing = [...new Set(names.map(plain))].filter((name) => !isThere(name));
   if (style === undefined || missing.length === 0) return undefined;
   // A line that goes on behind its end.
   if (/\\$/u.test(line) && style !== angles) return undefined;
   if (language === 'powershell' && line.trimEnd().endsWith('`')) return undefined;
-  // A batch file has comments on lines of their own only.
-  if (language === 'bat') return undefined;
   const text = missing.join(', ');
-  const space = line === '' || /\s$/u.test(line) ? '' : line.endsWith(' ') ? '' : '  ';
-  if (style.close === undefined) return `${space}${style.open} ${text}`;
-  return `${space === '' ? '' : ' '}${style.open} ${harmless(text, style.close)} ${style.close}`;
+  if (style.above === true) {
+    // Inside a command that goes on over several lines nothing can stand.
+    if (/[\\^]$/u.test(before)) return undefined;
+    const indent = /^\s*/u.exec(line)?.[0] ?? '';
+    return { text: `${indent}${style.open} ${text}\n`, at: 'start' };
+  }
+  const space = line === '' || /\s$/u.test(line) ? '' : '  ';
+  if (style.close === undefined) return { text: `${space}${style.open} ${text}`, at: 'end' };
+  const closed = `${style.open} ${harmless(text, style.close)} ${style.close}`;
+  return { text: space === '' ? closed : ` ${closed}`, at: 'end' };
 }
 
 /** A name is one line of a comment, and ends it nowhere; marks that turn the direction of writing are left out. */

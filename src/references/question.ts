@@ -8,6 +8,7 @@ import {
   type Luid,
   type VizportalUrlId,
 } from '../tableau/model';
+import { luidInText } from './luidInText';
 import { kindNamed } from './words';
 
 export type Question =
@@ -29,17 +30,20 @@ const numbered: readonly NumberedKind[] = [
   'project',
 ];
 
+/** No address, path or name is longer: other texts are nothing that somebody looks up. */
+const longest = 4_000;
+
 /** The likeliest first; empty for a blank text. */
 export function questionsIn(text: string): readonly Question[] {
   const wanted = text.trim().replace(/^["'`<]+|["'`>,;]+$/gu, '');
-  if (wanted === '') return [];
+  if (wanted === '' || wanted.length > longest) return [];
   if (/https?:\/\//iu.test(wanted)) {
     const address = parseWebAddress(wanted);
     return [
       'reason' in address ? { type: 'problem', problem: address } : { type: 'address', address },
     ];
   }
-  const id = /(?<![\da-z-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-z-])/iu.exec(wanted);
+  const id = luidInText.exec(wanted);
   if (id !== null && isLuid(id[0])) {
     const hint = kindNamed(wanted.slice(0, id.index));
     const luid = id[0].toLowerCase() as Luid;

@@ -1,7 +1,8 @@
 /** Which places of a line are addresses of Tableau, LUIDs beside words of Tableau's, or ids that may be anything. */
 import { parseWebAddress, type WebAddress } from '../content/webAddress';
 import type { KindName, Luid } from '../tableau/model';
-import { around, lineOf, type Lines } from './surroundings';
+import { luidsInText } from './luidInText';
+import { above, around, lineOf, type Lines } from './surroundings';
 import { kindNamed, speaksOfSecrets, speaksOfTableau } from './words';
 
 interface Span {
@@ -28,7 +29,6 @@ export interface LuidReference extends Span {
 
 export type Reference = UrlReference | LuidReference;
 
-const uuid = /(?<![\da-z-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-z-])/giu;
 const url = /https?:\/\/[^\s<>"'`|\\{}]+/giu;
 
 /** From left to right; what stands inside an address is part of it. */
@@ -38,7 +38,7 @@ export function referencesIn(lines: Lines, at: number): readonly Reference[] {
   const urls = urlsIn(text);
   const found: Reference[] = urls.filter((one): one is UrlReference => one.type === 'url');
   let context: Context | undefined;
-  for (const { index, 0: id } of text.matchAll(uuid)) {
+  for (const { index, 0: id } of text.matchAll(luidsInText)) {
     if (urls.some(({ start, end }) => index >= start && index < end)) continue;
     context ??= contextOf(lines, at, text);
     found.push(luidReference(text, index, id, context));
@@ -58,11 +58,16 @@ interface Context {
 }
 
 function contextOf(lines: Lines, at: number, text: string): Context {
-  const near = around(lines, at);
+  const nestedIn = above(lines, at);
+  const near = around(lines, at, nestedIn);
   // Other ids are no words, and say nothing.
-  const line = text.replaceAll(uuid, ' ');
+  const line = text.replaceAll(luidsInText, ' ');
+  // Below a key such as `connected_app:` nothing is content, unless the line itself says so.
+  const isBelowSecret = nestedIn.some(speaksOfSecrets);
   return {
-    isTableaus: !speaksOfSecrets(line) && [line, ...near].some(speaksOfTableauAlone),
+    isTableaus:
+      !speaksOfSecrets(line) &&
+      (speaksOfTableau(line) || (!isBelowSecret && near.some(speaksOfTableauAlone))),
     hint: kindNamed(line) ?? kindNamed(near[0] ?? ''),
   };
 }

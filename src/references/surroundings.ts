@@ -21,8 +21,8 @@ export function lineOf(lines: Lines, at: number): string {
 }
 
 /** Without the line itself, nearest first. */
-export function around(lines: Lines, at: number): readonly string[] {
-  const found: string[] = [...above(lines, at)];
+export function around(lines: Lines, at: number, nestedIn = above(lines, at)): readonly string[] {
+  const found: string[] = [...nestedIn];
   for (let distance = 1; distance <= neighbours; distance += 1) {
     if (at - distance >= 0) found.push(lineOf(lines, at - distance));
     if (at + distance < lines.lineCount) found.push(lineOf(lines, at + distance));

@@ -7,7 +7,7 @@ const strong = /tableau|luid|vizport|tabcmd|(?<![a-z])tsc(?![a-z])/iu;
 const kindWords = /(?:work_?books?|data[ _-]?sources?)(?:[_-]?(?:lu)?ids?)?(?![a-z])/iu;
 /** A value under such a key is no content, and is not sent anywhere: connected apps have ids of the same form. */
 const secret =
-  /secret|token|passw|pwd|credential|api_?-?key|client_?-?id|app_?-?id|jwt|(?<![a-z])kid(?![a-z])|tenant|subscription/iu;
+  /secret|token|passw|pwd|credential|api_?-?key|client_?-?id|connected[_ -]?app|app_?-?id|jwt|(?<![a-z])kid(?![a-z])|tenant|subscription/iu;
 
 /** True where the text is about Tableau. */
 export function isStrong(text: string): boolean {

@@ -3,11 +3,13 @@
 declare const brand: unique symbol;
 /** The REST id of an item. Unique only per kind, per site. */
 export type Luid = string & { readonly [brand]: 'luid' };
-const luidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+/** As a part of longer expressions; in either case of letters. */
+export const luidForm = String.raw`[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`;
+const wholeLuid = new RegExp(`^${luidForm}$`, 'iu');
 
 /** Whether a text has the form of a LUID; whether there is such an item, only Tableau knows. */
 export function isLuid(text: string): text is Luid {
-  return luidForm.test(text);
+  return wholeLuid.test(text);
 }
 
 /** The URL-safe name of a site or an item. The default site of a Tableau Server has the empty one. */

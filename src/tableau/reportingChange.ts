@@ -2,10 +2,10 @@
 import type { ServerChange, TableauSession } from './client';
 import { isTableauError } from './errors';
 import type { HttpTransport } from './http/transport';
-import type { Luid } from './model';
+import { luidForm, type Luid } from './model';
 import type { SiteCall } from './siteCalls';
 
-const luid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/iu;
+const luid = new RegExp(luidForm, 'iu');
 
 /** Does the call, and reports it before its caller goes on. */
 export async function reportingChange<T>(

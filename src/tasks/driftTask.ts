@@ -22,7 +22,7 @@ export function readDriftTask({ file }: vscode.TaskDefinition): readonly string[
     : texts;
 }
 
-/** 0 when every row of every table is true. Rows of sites that are not known count as failures: nothing was proved of them. */
+/** 0 when every row of every table is true. Rows that could not be compared count as failures: nothing was proved of them. */
 export async function runDriftTask(
   files: readonly string[],
   needs: DriftNeeds,
@@ -58,9 +58,11 @@ async function checkFile(
     output.problem(report, { file, line: 1, column: 1 });
     return 1;
   }
+  const lines = [0, ...[...text.matchAll(/\n/gu)].map(({ index }) => index + 1)];
   const at = (offset: number): Place => {
-    const lines = text.slice(0, offset).split('\n');
-    return { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+    const next = lines.findIndex((start) => start > offset);
+    const line = next < 0 ? lines.length : next;
+    return { file, line, column: offset - (lines[line - 1] ?? 0) + 1 };
   };
   for (const drift of report.drifts) output.problem(driftText(drift), at(placeOf(drift).start));
   for (const row of report.unknownSite)
@@ -68,7 +70,15 @@ async function checkFile(
       vscode.l10n.t('This row is of a site that you are not signed in to.'),
       at(row.start),
     );
-  const wrong = report.drifts.length + report.unknownSite.length;
+  for (const row of report.unknownKind)
+    output.problem(
+      vscode.l10n.t(
+        'The resource type "{0}" is none that can be compared.',
+        row.cells.resource_type?.value ?? '',
+      ),
+      at(row.start),
+    );
+  const wrong = report.drifts.length + report.unknownSite.length + report.unknownKind.length;
   if (wrong === 0)
     output.line(vscode.l10n.t('All {0} rows are as on the site.', report.table.rows.length));
   return wrong;

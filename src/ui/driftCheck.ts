@@ -3,12 +3,13 @@ import { l10n } from 'vscode';
 import type { SiteContent } from '../content/siteContent';
 import { parseServerAddress } from '../content/webAddress';
 import { driftOf, type Drift, type SiteNow } from '../mapping/drift';
-import { siteNow } from '../mapping/gather';
 import type { PlacedRow, ReadTable } from '../mapping/read/placed';
 import { readTable } from '../mapping/readTable';
+import { kindIn } from '../mapping/row';
+import { isListed, siteNow } from '../mapping/siteNow';
 import type { SessionsContract, SiteEntry } from '../session/sessionsContract';
-import { siteKey, type SiteRef } from '../tableau/model';
-import { siteName } from './pickSite';
+import { siteKey, type KindName, type SiteRef } from '../tableau/model';
+import { canAsk, siteName } from './pickSite';
 
 export interface DriftNeeds {
   readonly sessions: SessionsContract;
@@ -18,8 +19,10 @@ export interface DriftNeeds {
 export interface DriftReport {
   readonly table: ReadTable;
   readonly drifts: readonly Drift[];
-  /** Rows of sites that are not among the user's: nothing is said of them. */
+  /** Rows of sites that the user is not signed in to: nothing is said of them. */
   readonly unknownSite: readonly PlacedRow[];
+  /** Rows whose resource type is none, or one of which Tableau has no list, such as custom views. */
+  readonly unknownKind: readonly PlacedRow[];
   readonly sites: readonly string[];
   /** The same for the text as it is now, by what the sites told the first time. */
   again(text: string): Pick<DriftReport, 'table' | 'drifts'> | undefined;
@@ -37,8 +40,9 @@ export async function checkTable(
     return l10n.t(
       'This is no mapping table: it needs columns called "luid" and "resource_type". "Export Mapping Table" makes one.',
     );
-  const bySite = new Map<string, { readonly entry: SiteEntry; readonly kinds: Set<string> }>();
+  const bySite = new Map<string, { readonly entry: SiteEntry; readonly kinds: Set<KindName> }>();
   const unknownSite: PlacedRow[] = [];
+  const unknownKind: PlacedRow[] = [];
   for (const row of table.rows) {
     const entry = siteOfRow(row, needs.sessions);
     if (entry === undefined) {
@@ -46,8 +50,10 @@ export async function checkTable(
       continue;
     }
     const key = siteKey(entry.profile.site);
-    const known = bySite.get(key) ?? { entry, kinds: new Set<string>() };
-    known.kinds.add((row.cells.resource_type?.value ?? '').trim().toLowerCase());
+    const known = bySite.get(key) ?? { entry, kinds: new Set<KindName>() };
+    const kind = kindIn(row.cells.resource_type?.value ?? '');
+    if (kind !== undefined && isListed(kind)) known.kinds.add(kind);
+    else unknownKind.push(row);
     bySite.set(key, known);
   }
   if (bySite.size === 0 && table.rows.length > 0)
@@ -61,13 +67,19 @@ export async function checkTable(
   const compare = (rows: readonly PlacedRow[]): readonly Drift[] =>
     rows.flatMap((row) => {
       const entry = siteOfRow(row, needs.sessions);
+      const known = entry && bySite.get(siteKey(entry.profile.site));
       const now = entry && told.get(siteKey(entry.profile.site));
-      return now === undefined ? [] : driftOf(row, now);
+      const kind = kindIn(row.cells.resource_type?.value ?? '');
+      // Of a kind that was not listed nothing is gone.
+      return now === undefined || kind === undefined || known?.kinds.has(kind) !== true
+        ? []
+        : driftOf(row, now);
     });
   return {
     table,
     drifts: compare(table.rows),
     unknownSite,
+    unknownKind,
     sites: [...bySite.values()].map(({ entry }) => siteName(entry)),
     again: (changed) => {
       const read = readTable(fileName, changed);
@@ -76,8 +88,18 @@ export async function checkTable(
   };
 }
 
+/** How many rows were compared with a site. */
+export function comparedRows({ table, unknownSite, unknownKind }: DriftReport): number {
+  return table.rows.length - unknownSite.length - unknownKind.length;
+}
+
+function siteOfRow(row: PlacedRow, sessions: SessionsContract): SiteEntry | undefined {
+  const entry = namedSite(row, sessions);
+  return entry !== undefined && canAsk(entry) ? entry : undefined;
+}
+
 /** By the address of the row, which names the server; else by the site's contentUrl, where only one site has it. */
-function siteOfRow({ cells }: PlacedRow, sessions: SessionsContract): SiteEntry | undefined {
+function namedSite({ cells }: PlacedRow, sessions: SessionsContract): SiteEntry | undefined {
   const named = cells.site?.value.trim();
   const address = cells.url === undefined ? undefined : parseServerAddress(cells.url.value);
   if (address !== undefined && 'server' in address)

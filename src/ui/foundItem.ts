@@ -21,6 +21,10 @@ interface ActionRow extends vscode.QuickPickItem {
 export async function chooseFound(
   items: readonly FoundItem[],
   source: SiteContent,
+  words: { readonly title: string; readonly placeHolder: string } = {
+    title: vscode.l10n.t('Find LUID from URL'),
+    placeHolder: vscode.l10n.t('The address fits several items: which one is meant?'),
+  },
 ): Promise<FoundItem | undefined> {
   if (items.length < 2) return items[0];
   const rows = items.map((item) => ({
@@ -34,8 +38,7 @@ export async function chooseFound(
     item,
   }));
   const chosen = await vscode.window.showQuickPick(rows, {
-    title: vscode.l10n.t('Find LUID from URL'),
-    placeHolder: vscode.l10n.t('The address fits several items: which one is meant?'),
+    ...words,
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -1,16 +1,18 @@
 /** Asks which item is meant: content of all signed-in sites, found by name. */
 import * as vscode from 'vscode';
 import type { SiteContent } from '../content/siteContent';
-import type { SessionsContract, SiteEntry } from '../session/sessionsContract';
+import type { SessionsContract } from '../session/sessionsContract';
 import type { Content, SiteRef } from '../tableau/model';
 import { HumanError } from './messages';
-import { siteName } from './pickSite';
-import type { FindOptions } from './quickFind';
+import { canAsk, siteName } from './pickSite';
+import type { FindOptions, NamedSite } from './quickFind';
 
 export interface ContentPicker {
   /** For a command that is about one item; undefined when the user backs out. */
   pickContent(fits?: (content: Content) => boolean): Promise<Content | undefined>;
-  /** The same with words and buttons of the caller's. */
+  /** For a command that is about one item or several; empty when the user backs out. */
+  pickContents(fits?: (content: Content) => boolean): Promise<readonly Content[]>;
+  /** One, with words and buttons of the caller's. */
   findContent(options: FindOptions): Promise<Content | undefined>;
 }
 
@@ -18,17 +20,17 @@ export function contentPicker(needs: {
   readonly sessions: SessionsContract;
   readonly contentOf: (site: SiteRef) => SiteContent;
 }): ContentPicker {
+  const sites = (): readonly NamedSite[] => {
+    const asked = needs.sessions.list().filter(canAsk);
+    if (asked.length === 0) throw nowhere(needs.sessions);
+    return asked.map((entry) => ({
+      name: siteName(entry),
+      content: needs.contentOf(entry.profile.site),
+    }));
+  };
   const findContent = async (options: FindOptions): Promise<Content | undefined> => {
-    const sites = needs.sessions.list().filter(canSearch);
-    if (sites.length === 0) throw nowhere(needs.sessions);
-    const { quickFind } = await import('./quickFind');
-    return quickFind(
-      sites.map((entry) => ({
-        name: siteName(entry),
-        content: needs.contentOf(entry.profile.site),
-      })),
-      options,
-    );
+    const where = sites();
+    return (await import('./quickFind')).quickFind(where, options);
   };
   return {
     findContent,
@@ -38,14 +40,17 @@ export function contentPicker(needs: {
         placeholder: vscode.l10n.t('Which item? Type a part of its name, or words of its project'),
         fits,
       }),
+    async pickContents(fits) {
+      const where = sites();
+      return (await import('./quickFind')).quickFindMany(where, {
+        title: vscode.l10n.t('Choose Items'),
+        placeholder: vscode.l10n.t(
+          'Type a part of a name: Enter takes what is checked, or the row',
+        ),
+        fits,
+      });
+    },
   };
-}
-
-/** Where a sign-in by machine may happen, or has. */
-function canSearch({ state }: SiteEntry): boolean {
-  return !['signedOut', 'refused', 'secretMissing', 'jwtNeeded', 'contested'].includes(
-    state.status,
-  );
 }
 
 function nowhere(sessions: SessionsContract): HumanError {

@@ -11,6 +11,13 @@ export function siteName(entry: SiteEntry): string {
   return name ?? (site.contentUrl === '' ? vscode.l10n.t('Default site') : site.contentUrl);
 }
 
+/** Where a sign-in by machine may happen, or has: nothing may sign in to the others but the user. */
+export function canAsk({ state }: SiteEntry): boolean {
+  return !['signedOut', 'refused', 'secretMissing', 'jwtNeeded', 'contested'].includes(
+    state.status,
+  );
+}
+
 /** The site that a tree row stands for or belongs to. */
 export function siteOfRow(row: unknown): SiteRef | undefined {
   if (typeof row !== 'object' || row === null || !('site' in row)) return undefined;

@@ -6,9 +6,7 @@ import type { SiteContent } from '../content/siteContent';
 import { isAbort } from '../tableau/errors';
 import type { Content } from '../tableau/model';
 import { contentRow } from './contentRow';
-import { kindPlural } from './contentText';
-import { errorText } from './errorText';
-import { plainLabel } from './plainLabel';
+import { failureRows } from './failureRows';
 
 /** More rows than this nobody reads; typing narrows them. */
 const limit = 200;
@@ -45,11 +43,21 @@ interface Button extends vscode.QuickInputButton {
 }
 
 /** The item with all that is known of it; undefined when the user backs out. */
-export function quickFind(
+export async function quickFind(
   sites: readonly NamedSite[],
   options: FindOptions,
 ): Promise<Content | undefined> {
-  const find = new QuickFind(sites, options);
+  const find = new QuickFind(sites, options, false);
+  const [found] = await find.show().finally(() => find.dispose());
+  return found;
+}
+
+/** All that are checked, or, where none is, the one that Enter was pressed on. Empty when the user backs out. */
+export function quickFindMany(
+  sites: readonly NamedSite[],
+  options: FindOptions,
+): Promise<readonly Content[]> {
+  const find = new QuickFind(sites, options, true);
   return find.show().finally(() => find.dispose());
 }
 
@@ -61,20 +69,29 @@ class QuickFind {
   readonly #searches = new Map<NamedSite, ContentSearch>();
   #drawing: NodeJS.Timeout | undefined;
   #loading = 0;
+  /** Rows that are checked. They stand first, whatever is typed: VS Code names rows by their numbers. */
+  #checked: readonly Row[] = [];
 
   constructor(
     private readonly sites: readonly NamedSite[],
     private readonly options: FindOptions,
+    private readonly many: boolean,
   ) {
+    this.#pick.canSelectMany = many;
     this.#owned.add(this.#pick);
     this.#pick.placeholder = options.placeholder;
     this.#pick.keepScrollPosition = true;
   }
 
-  show(): Promise<Content | undefined> {
+  show(): Promise<readonly Content[]> {
     return new Promise((resolve, reject) => {
       this.#owned.add(this.#pick.onDidChangeValue(() => this.#draw()));
-      this.#owned.add(this.#pick.onDidHide(() => resolve(undefined)));
+      this.#owned.add(
+        this.#pick.onDidChangeSelection((rows) => {
+          if (this.many) this.#checked = rows.filter(isItem);
+        }),
+      );
+      this.#owned.add(this.#pick.onDidHide(() => resolve([])));
       this.#owned.add(
         this.#pick.onDidTriggerItemButton(({ button, item }) => {
           if (item.content !== undefined) (button as Button).run(item.content).catch(reject);
@@ -83,9 +100,9 @@ class QuickFind {
       this.#owned.add(
         this.#pick.onDidAccept(() => {
           const [row] = this.#pick.activeItems;
-          if (row?.retry !== undefined) this.#load(row.retry);
-          if (row?.content !== undefined && row.from !== undefined)
-            this.#details(row.from, row.content).then(resolve, reject);
+          if (this.#checked.length > 0) this.#details(this.#checked).then(resolve, reject);
+          else if (row?.retry !== undefined) this.#load(row.retry);
+          else if (row !== undefined && isItem(row)) this.#details([row]).then(resolve, reject);
         }),
       );
       for (const site of this.sites) this.#load(site);
@@ -100,10 +117,14 @@ class QuickFind {
   }
 
   /** The rows come from slim lists: what is chosen is asked for in full, while the box is busy. */
-  async #details(from: NamedSite, content: Content): Promise<Content> {
+  #details(rows: readonly Row[]): Promise<readonly Content[]> {
     this.#pick.busy = true;
     this.#pick.enabled = false;
-    return from.content.details(content, this.#abort.signal);
+    return Promise.all(
+      rows.flatMap(({ from, content }) =>
+        from && content ? [from.content.details(content, this.#abort.signal)] : [],
+      ),
+    );
   }
 
   #load(site: NamedSite): void {
@@ -137,10 +158,17 @@ class QuickFind {
     const pick = this.#pick;
     const [active] = pick.activeItems;
     const moved = active !== undefined && active !== pick.items[0];
-    const rows = this.sites.flatMap((site) => this.#rowsOf(site));
+    const checked = this.#checked;
+    const isChecked = new Set(checked.map(keyOf));
+    const found = this.sites.flatMap((site) => this.#rowsOf(site));
+    const rows = [
+      ...checked,
+      ...found.filter((row) => row.content === undefined || !isChecked.has(keyOf(row))),
+    ];
     pick.busy = this.#loading > 0;
     pick.title = this.#title();
     pick.items = rows;
+    if (this.many) pick.selectedItems = checked;
     // What somebody has moved to stays chosen although other rows arrive.
     const kept = moved && active.content && rows.find((row) => row.content === active.content);
     if (kept) pick.activeItems = [kept];
@@ -173,7 +201,7 @@ class QuickFind {
         label: vscode.l10n.t('Too many matches to show: type more of the name'),
         alwaysShow: true,
       });
-    return [...rows, ...this.#failures(site, search)];
+    return [...rows, ...failureRows(site, search.progress.failures, this.#errors.get(site))];
   }
 
   #row(site: NamedSite, content: Content): Row {
@@ -196,19 +224,12 @@ class QuickFind {
       })),
     };
   }
+}
 
-  #failures(site: NamedSite, search: ContentSearch): readonly Row[] {
-    const row = (label: string, error: unknown): Row => ({
-      label: plainLabel(label),
-      detail: vscode.l10n.t('{0} Press Enter to try again.', errorText(error)),
-      iconPath: new vscode.ThemeIcon('error'),
-      alwaysShow: true,
-      retry: site,
-    });
-    if (this.#errors.has(site))
-      return [row(vscode.l10n.t('{0} could not be searched', site.name), this.#errors.get(site))];
-    return [...search.progress.failures].map(([kind, error]) =>
-      row(vscode.l10n.t('{0}: {1} could not be listed', site.name, kindPlural(kind)), error),
-    );
-  }
+function keyOf({ content, from }: Row): string {
+  return `${from?.name} ${content?.kind}:${content?.luid}`;
+}
+
+function isItem({ content, from }: Row): boolean {
+  return content !== undefined && from !== undefined;
 }

@@ -130,6 +130,7 @@ describe('the commands that find', () => {
       findContent: (options) =>
         picker.findContent({ ...options, fits: ({ name }) => name === 'Brand Tracker' }),
       pickContent: picker.pickContent,
+      pickContents: picker.pickContents,
       browserUrl: (content) => browserUrl(content, bed.fake.url),
       pathOf: (content) => bed.contents.of(content.site).pathOf(content),
       reveal: async ({ name }) => void revealed.push(name),

@@ -27,6 +27,10 @@ describe('the commands on items', () => {
         asked += 1;
         return picked;
       },
+      pickContents: async () => {
+        asked += 1;
+        return picked === undefined ? [] : [picked];
+      },
       browserUrl: (content) => browserUrl(content, 'https://reports.fernweh.example'),
       pathOf: (content) => bed.contents.of(content.site).pathOf(content),
     };

@@ -41,7 +41,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   references: ['content', 'tableau', 'base'],
   pipelines: [],
-  mapping: ['content', 'tableau', 'base'],
+  mapping: ['pipelines', 'content', 'tableau', 'base'],
   editor: ['ui', 'references', 'content', 'session', 'jobs', 'tableau', 'base'],
   tasks: ['ui', 'mapping', 'content', 'session', 'jobs', 'tableau', 'base'],
   agents: ['ui', 'content', 'session', 'jobs', 'tableau', 'base'],

@@ -1,11 +1,11 @@
 /** Check Drift: compares the open mapping table with its site, marks what is no longer true, and sums it up. */
 import * as vscode from 'vscode';
 import { cancellable } from '../../ui/cancellable';
-import { checkTable, type DriftNeeds, type DriftReport } from '../../ui/driftCheck';
+import { checkTable, comparedRows, type DriftNeeds, type DriftReport } from '../../ui/driftCheck';
 import { HumanError, showInfo, showWarning } from '../../ui/messages';
 import type { ReadOnlyTexts } from '../../ui/readOnlyText';
 import type { DriftMarks } from './driftMarks';
-import { driftSummary } from './driftSummary';
+import { driftSummary, uncomparedTexts } from './driftSummary';
 
 export interface CheckNeeds extends DriftNeeds {
   readonly texts: ReadOnlyTexts;
@@ -31,13 +31,12 @@ async function tell(
   report: DriftReport,
   { texts }: CheckNeeds,
 ): Promise<void> {
-  const { drifts, table, unknownSite } = report;
-  const skipped =
-    unknownSite.length === 0
-      ? ''
-      : ` ${vscode.l10n.t('{0} rows are of sites that you are not signed in to.', unknownSite.length)}`;
+  const { drifts, table } = report;
+  const skipped = uncomparedTexts(report)
+    .map((text) => ` ${text}`)
+    .join('');
   if (drifts.length === 0) {
-    const compared = table.rows.length - unknownSite.length;
+    const compared = comparedRows(report);
     await showInfo(vscode.l10n.t('All {0} rows are as on the site.', compared) + skipped);
     return;
   }

@@ -1,7 +1,7 @@
 /** The drift of a mapping table as a document: what has become of how many rows, and each of them. */
 import * as vscode from 'vscode';
 import type { DriftKind } from '../../mapping/drift';
-import type { DriftReport } from '../../ui/driftCheck';
+import { comparedRows, type DriftReport } from '../../ui/driftCheck';
 import { driftText } from '../../ui/driftText';
 import { literalMarkdown } from '../../ui/literalMarkdown';
 
@@ -10,7 +10,7 @@ export function driftSummary(
   report: DriftReport,
   lineOf: (offset: number) => number,
 ): string {
-  const { drifts, table, sites, unknownSite } = report;
+  const { drifts, sites } = report;
   const kinds: readonly DriftKind[] = ['gone', 'republished', 'renamed', 'moved', 'readdressed'];
   const counts = kinds
     .map((kind) => ({ kind, some: drifts.filter((drift) => drift.kind === kind) }))
@@ -19,18 +19,9 @@ export function driftSummary(
     `# ${literalMarkdown(vscode.l10n.t('Drift of {0}', fileName))}`,
     '',
     literalMarkdown(
-      vscode.l10n.t(
-        '{0} rows were compared with {1}.',
-        table.rows.length - unknownSite.length,
-        sites.join(', '),
-      ),
+      vscode.l10n.t('{0} rows were compared with {1}.', comparedRows(report), sites.join(', ')),
     ),
-    ...(unknownSite.length === 0
-      ? []
-      : [
-          '',
-          vscode.l10n.t('{0} rows are of sites that you are not signed in to.', unknownSite.length),
-        ]),
+    ...uncomparedTexts(report).flatMap((text) => ['', literalMarkdown(text)]),
     ...counts.flatMap(({ kind, some }) => [
       '',
       `## ${kindTitle(kind)} (${some.length})`,
@@ -42,6 +33,20 @@ export function driftSummary(
     ]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Of which rows nothing could be said, and why. */
+export function uncomparedTexts({ unknownSite, unknownKind }: DriftReport): readonly string[] {
+  const texts: string[] = [];
+  if (unknownSite.length > 0)
+    texts.push(
+      vscode.l10n.t('{0} rows are of sites that you are not signed in to.', unknownSite.length),
+    );
+  if (unknownKind.length > 0)
+    texts.push(
+      vscode.l10n.t('{0} rows are of a type that cannot be compared.', unknownKind.length),
+    );
+  return texts;
 }
 
 function kindTitle(kind: DriftKind): string {

@@ -4,6 +4,7 @@ import type { SiteContent } from '../../content/siteContent';
 import { formats } from '../../mapping/formats';
 import type { MappingFile, MappingFormat } from '../../mapping/formats/format';
 import { mappingRows, type Scope } from '../../mapping/gather';
+import type { MappingRow } from '../../mapping/row';
 import type { SessionsContract } from '../../session/sessionsContract';
 import type { Content, SiteRef } from '../../tableau/model';
 import { cancellable } from '../../ui/cancellable';
@@ -13,7 +14,10 @@ import { plainLabel } from '../../ui/plainLabel';
 import type { ItemNeeds } from '../itemNeeds';
 import { pickScope } from './pickScope';
 
-export interface MappingNeeds extends Pick<ItemNeeds, 'browserUrl' | 'pickContent'> {
+export interface MappingNeeds extends Pick<
+  ItemNeeds,
+  'browserUrl' | 'pickContent' | 'pickContents'
+> {
   readonly sessions: SessionsContract;
   readonly contentOf: (site: SiteRef) => SiteContent;
   readonly memory: vscode.Memento;
@@ -48,14 +52,26 @@ export const exportMapping =
     if (rows.length === 0) throw new HumanError(nothingText(scope));
     const base = (target.path.split('/').at(-1) ?? '').replace(/\.[^.]*$/u, '');
     const [table, ...others] = format.files(rows, base);
+    const file = target.path.split('/').at(-1);
+    if (others.some(({ name }) => name === file))
+      throw new HumanError(
+        vscode.l10n.t(
+          '"{0}" is the name of the file beside the table: choose another.',
+          file ?? '',
+        ),
+      );
     if (!(await mayWrite(target, others))) return;
     await write(target, table);
     for (const file of others) await write(vscode.Uri.joinPath(target, '..', file.name), file);
     await needs.memory.update(formatKey, format.id);
-    await showInfo(
+    const exported =
       rows.length === 1
         ? vscode.l10n.t('1 item was exported.')
-        : vscode.l10n.t('{0} items were exported.', rows.length),
+        : vscode.l10n.t('{0} items were exported.', rows.length);
+    await showInfo(
+      format.extension === 'csv' && rows.some(hasFormula)
+        ? `${exported} ${formulaText()}`
+        : exported,
       {
         label: vscode.l10n.t('Open'),
         run: () => vscode.commands.executeCommand('vscode.open', target),
@@ -63,10 +79,21 @@ export const exportMapping =
     );
   };
 
+/** Programs compare names, so that they stay as they are; a spreadsheet would run such a one. */
+function hasFormula({ name, project_path: path }: MappingRow): boolean {
+  return /^[=+\-@\t\r]/u.test(name) || /^[=+\-@\t\r]/u.test(path);
+}
+
+function formulaText(): string {
+  return vscode.l10n.t(
+    'Some names begin like a formula (=, +, - or @): import the columns as text when you open it in a spreadsheet.',
+  );
+}
+
 function nothingText(scope: Scope): string {
   return scope.type === 'items'
     ? vscode.l10n.t('Nothing is selected that a mapping table could hold.')
-    : vscode.l10n.t('There is no workbook, data source or flow in this that you may see.');
+    : vscode.l10n.t('There is nothing of the chosen kinds in this that you may see.');
 }
 
 async function pickFormat(memory: vscode.Memento): Promise<MappingFormat | undefined> {

@@ -5,9 +5,9 @@ import type { SiteContent } from '../../content/siteContent';
 import type { PipelineItem, PipelineKind, PipelineSite } from '../../pipelines/target';
 import { isCloudHost, siteKey, type Content, type SiteRef } from '../../tableau/model';
 import { HumanError } from '../../ui/messages';
-import { itemsOrPicked, type ItemNeeds } from '../itemNeeds';
+import { itemsOrSeveralPicked, type ItemNeeds } from '../itemNeeds';
 
-export interface PipelineItemNeeds extends Pick<ItemNeeds, 'pickContent' | 'browserUrl'> {
+export interface PipelineItemNeeds extends Pick<ItemNeeds, 'pickContents' | 'browserUrl'> {
   readonly contentOf: (site: SiteRef) => SiteContent;
 }
 
@@ -15,12 +15,12 @@ export function hasPipeline(content: Content): boolean {
   return isRefreshable(content) || isRunnable(content);
 }
 
-/** The items, or the one that the user picks; empty when the user backs out. */
+/** The items, or those that the user picks; empty when the user backs out. */
 export async function itemsForCode(
   needs: PipelineItemNeeds,
   targets: readonly Content[],
 ): Promise<readonly Content[]> {
-  const given = await itemsOrPicked(needs, targets, hasPipeline);
+  const given = await itemsOrSeveralPicked(needs, targets, hasPipeline);
   if (given.length === 0) return [];
   const items = given.filter(hasPipeline);
   if (items.length === 0)

@@ -3,14 +3,33 @@ import { fields, type MappingRow } from '../row';
 import type { MappingFormat } from './format';
 
 export function csvCell(text: string, delimiter = ','): string {
+  if (text === '') return text;
+  const plain =
+    !/[",\r\n]/u.test(text) &&
+    (delimiter === ',' || !text.includes(delimiter)) &&
+    !mayBeBlank(text.charCodeAt(0)) &&
+    !mayBeBlank(text.charCodeAt(text.length - 1));
+  return plain ? text : quoted(text, delimiter);
+}
+
+/** A quick look, for tens of thousands of cells: whether it is one, `trim` says. */
+function mayBeBlank(code: number): boolean {
+  return code <= 0x20 || code >= 0xa0;
+}
+
+function quoted(text: string, delimiter: string): string {
   return text.includes(delimiter) || /["\r\n]/u.test(text) || text !== text.trim()
     ? `"${text.replaceAll('"', '""')}"`
     : text;
 }
 
 export function csvText(rows: readonly MappingRow[]): string {
-  const lines = rows.map((row) => fields.map((field) => csvCell(row[field])).join(','));
-  return `${[fields.join(','), ...lines].join('\n')}\n`;
+  let text = `${fields.join(',')}\n`;
+  for (const row of rows) {
+    for (const [n, field] of fields.entries()) text += (n === 0 ? '' : ',') + csvCell(row[field]);
+    text += '\n';
+  }
+  return text;
 }
 
 export const csv: MappingFormat = {

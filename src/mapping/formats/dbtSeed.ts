@@ -1,10 +1,11 @@
 /** A dbt seed: the CSV, and the properties file that documents and tests it. */
+import { kindNames } from '../../content/contentKinds';
 import { fields } from '../row';
 import { csvText } from './csv';
 import type { MappingFormat } from './format';
 
 const about = {
-  resource_type: 'workbook, datasource, flow, view or project',
+  resource_type: 'workbook, datasource, flow, view, project and the like',
   site: "The site's contentUrl; empty for the default site",
   environment: 'What the site is for, such as dev, test or prod',
   project_path: 'The names of the projects, topmost first, with / between them',
@@ -14,6 +15,13 @@ const about = {
   luid: 'The id of the REST API',
   url: 'The address in a browser',
 } as const satisfies Record<(typeof fields)[number], string>;
+
+/** A file may be called anything; what YAML reads as something else than a text is quoted. */
+function plainOrQuoted(name: string): string {
+  const isPlain =
+    /^[a-z]\w*$/iu.test(name) && !/^(?:y|n|yes|no|on|off|true|false|null)$/iu.test(name);
+  return isPlain ? name : JSON.stringify(name);
+}
 
 export const dbtSeed: MappingFormat = {
   id: 'dbtSeed',
@@ -25,7 +33,9 @@ export const dbtSeed: MappingFormat = {
         field === 'luid'
           ? '\n        data_tests:\n          - not_null'
           : field === 'resource_type'
-            ? '\n        data_tests:\n          - not_null\n          - accepted_values:\n              values: [workbook, datasource, flow, view, project]'
+            ? '\n        data_tests:\n          - not_null\n          - accepted_values:\n              values: [' +
+              kindNames.join(', ') +
+              ']'
             : '';
       return `      - name: ${field}\n        description: ${JSON.stringify(about[field])}${tests}`;
     });
@@ -37,7 +47,7 @@ export const dbtSeed: MappingFormat = {
         text: `version: 2
 
 seeds:
-  - name: ${base}
+  - name: ${plainOrQuoted(base)}
     description: Tableau items and their LUIDs, exported by Vizport for Visual Studio Code
     config:
       # Texts all of them: a LUID may look like a number in exponential form.

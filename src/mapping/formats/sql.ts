@@ -1,18 +1,14 @@
 /** SQL that makes the table and brings it up to date, safe to run twice: standard SQL, and Snowflake's. */
+import { ansiString, snowflakeString } from '../../pipelines/quote';
 import { fields, type MappingRow } from '../row';
 import type { MappingFormat } from './format';
-
-/** A string of standard SQL: a backslash is a letter like any other. */
-export const ansiLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-/** A string of Snowflake's SQL: a backslash begins an escape. */
-export const snowflakeLiteral = (text: string): string =>
-  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll('\n', '\\n')}'`;
 
 /** What tells two rows apart. */
 const keys = ['site', 'resource_type', 'luid'] as const;
 const facts = fields.filter((field) => !(keys as readonly string[]).includes(field));
 const table = 'tableau_mapping';
+/** In one MERGE: Snowflake takes a megabyte a statement well, and no more than 16,384 rows. */
+const atOnce = 2_000;
 
 const head = `-- Tableau items and their LUIDs, exported by Vizport for Visual Studio Code. Safe to run twice.`;
 
@@ -27,14 +23,20 @@ function script(
     return `  ${field} ${type}${isKey ? ' NOT NULL' : ''}`;
   });
   const created = `${head}\nCREATE TABLE IF NOT EXISTS ${table} (\n${columns.join(',\n')}\n);\n`;
-  if (rows.length === 0) return created;
-  const tuples = rows.map(
-    (row) => `    (${fields.map((field) => literal(row[field])).join(', ')})`,
-  );
-  return `${created}
-MERGE INTO ${table} AS known
+  const merges: string[] = [];
+  for (let from = 0; from < rows.length; from += atOnce) {
+    const tuples = rows
+      .slice(from, from + atOnce)
+      .map((row) => `    (${fields.map((field) => literal(row[field])).join(', ')})`);
+    merges.push(merge(source(tuples.join(',\n'))));
+  }
+  return [created, ...merges].join('\n');
+}
+
+function merge(given: string): string {
+  return `MERGE INTO ${table} AS known
 USING (
-${source(tuples.join(',\n'))}
+${given}
 ON ${keys.map((key) => `known.${key} = given.${key}`).join(' AND ')}
 WHEN MATCHED THEN UPDATE SET
 ${facts.map((field) => `  ${field} = given.${field}`).join(',\n')}
@@ -54,7 +56,7 @@ export const sql: MappingFormat = {
         rows,
         'VARCHAR(1000)',
         (tuples) => `  VALUES\n${tuples}\n) AS given (${fields.join(', ')})`,
-        ansiLiteral,
+        ansiString,
       ),
     },
   ],
@@ -72,7 +74,7 @@ export const snowflakeSql: MappingFormat = {
         'STRING',
         (tuples) =>
           `  SELECT ${fields.map((field, n) => `column${n + 1} AS ${field}`).join(', ')}\n  FROM VALUES\n${tuples}\n) AS given`,
-        snowflakeLiteral,
+        snowflakeString,
       ),
     },
   ],

@@ -1,27 +1,38 @@
-/** Reads the rows of VALUES in SQL with the place of each literal: what we export, and tables written like it. */
-import { ansiLiteral, snowflakeLiteral } from '../formats/sql';
+/** Reads the rows of every VALUES in SQL with the place of each literal: what we export, and tables written like it. */
+import { ansiString, snowflakeString } from '../../pipelines/quote';
 import { fieldOf, isMapping, type Cell, type PlacedRow, type ReadTable } from './placed';
 
 export function readSql(text: string): ReadTable | undefined {
-  for (const { index, 0: word } of text.matchAll(/\bVALUES\b/giu)) {
-    const from = index + word.length;
-    const before = text.slice(0, index);
+  const word = /\bVALUES\b/giu;
+  const rows: PlacedRow[] = [];
+  let isSnowflake: boolean | undefined;
+  /** Where the VALUES before this one ended: what stands in its literals is no word of SQL. */
+  let last = 0;
+  for (let found = word.exec(text); found !== null; found = word.exec(text)) {
+    const before = text.slice(Math.max(last, found.index - farthest), found.index);
     const snowflake = /\bFROM\s*$/iu.test(before);
-    const { tuples, end } = tuplesFrom(text, from, snowflake);
+    const { tuples, end } = tuplesFrom(text, found.index + found[0].length, snowflake);
     if (tuples.length === 0) continue;
-    const named = headings(before, text.slice(end)).map(fieldOf);
-    if (!isMapping(named)) continue;
-    const rows = tuples.map(({ cells, ...place }): PlacedRow => {
+    const named = headings(before, text.slice(end, end + farthest)).map(fieldOf);
+    last = end;
+    word.lastIndex = end;
+    // A file is of one dialect: a cell that is mended is written in it.
+    if (!isMapping(named) || (isSnowflake ?? snowflake) !== snowflake) continue;
+    isSnowflake = snowflake;
+    for (const { cells, ...place } of tuples) {
       const placed = cells.flatMap((cell, n) => {
         const field = named[n];
         return field === undefined ? [] : [[field, cell] as const];
       });
-      return { ...place, cells: Object.fromEntries(placed) };
-    });
-    return { rows, rowsAreLines: false, encode: snowflake ? snowflakeLiteral : ansiLiteral };
+      rows.push({ ...place, cells: Object.fromEntries(placed) });
+    }
   }
-  return undefined;
+  if (isSnowflake === undefined) return undefined;
+  return { rows, rowsAreLines: false, encode: isSnowflake ? snowflakeString : ansiString };
 }
+
+/** So far from VALUES the names of its columns may stand. */
+const farthest = 20_000;
 
 /** The columns of the tuples: `column1 AS a`, `INSERT INTO t (a, b) VALUES`, or `VALUES … ) AS t (a, b)`. */
 function headings(before: string, after: string): readonly string[] {

@@ -6,11 +6,8 @@ from datetime import datetime, timedelta, timezone
 import requests
 import tableauserverclient as TSC`;
 
-export const follow = `class RefreshFailed(Exception):
-    """Tableau refused a refresh, or could not finish it."""
-
-
-class Tableau:
+/** A session that survives its own end. */
+export const tableauSession = `class Tableau:
     """A session that is opened anew when it ends in the middle of a long refresh."""
 
     def __init__(self, sign_in):
@@ -24,7 +21,13 @@ class Tableau:
         except TSC.NotSignedInError:
             print("The session is over: signing in again", flush=True)
             self._server = self._sign_in()
-            return question(self._server)
+            return question(self._server)`;
+
+export const follow = `class RefreshFailed(Exception):
+    """Tableau refused a refresh, or could not finish it."""
+
+
+${tableauSession}
 
 
 # Says that the item is queued or running already: extracts, and flows.

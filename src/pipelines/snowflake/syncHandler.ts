@@ -1,4 +1,5 @@
 /** The Python of the procedure that keeps the table of items true. */
+import { tableauSession } from '../python/follow';
 import { signIn } from './signIn';
 
 export const syncHandler = `from datetime import datetime, timezone
@@ -32,19 +33,7 @@ class RefreshFailed(Exception):
 ${signIn}
 
 
-class Tableau:
-    """A session that is opened anew when it ends in the middle."""
-
-    def __init__(self, sign_in):
-        self._sign_in = sign_in
-        self._server = sign_in()
-
-    def ask(self, question):
-        try:
-            return question(self._server)
-        except TSC.NotSignedInError:
-            self._server = self._sign_in()
-            return question(self._server)
+${tableauSession}
 
 
 class Paths:

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { driftOf, placeOf, remedy, type Drift } from '../../../src/mapping/drift';
 import { formats } from '../../../src/mapping/formats';
-import { mappingRows, siteNow, type Scope } from '../../../src/mapping/gather';
+import { mappingRows, type Scope } from '../../../src/mapping/gather';
 import { readTable } from '../../../src/mapping/readTable';
-import type { MappingRow } from '../../../src/mapping/row';
+import { kindIn, type MappingRow } from '../../../src/mapping/row';
+import { siteNow } from '../../../src/mapping/siteNow';
 import { openFakeSite, type FakeSite } from '../content/fakeSite';
 
 const [csv] = formats;
@@ -26,7 +27,8 @@ describe('driftOf', () => {
   async function told(rows: readonly MappingRow[]): Promise<readonly Drift[]> {
     const read = readTable('t.csv', csv?.files(rows, 't')[0].text ?? '');
     assert.ok(read !== undefined);
-    const now = await siteNow(content, new Set(rows.map(({ resource_type: kind }) => kind)));
+    const kinds = rows.flatMap(({ resource_type: kind }) => kindIn(kind) ?? []);
+    const now = await siteNow(content, new Set(kinds));
     return read.rows.flatMap((row) => driftOf(row, now));
   }
 
@@ -136,6 +138,106 @@ describe('driftOf', () => {
       ).map(({ kind }) => kind),
       ['gone'],
     );
+  });
+
+  it('tells another number, and mends the address with it', async () => {
+    const row = sample(await rowsOf());
+    const url = `https://bi.example.com/#/site/sales/workbooks/${row.vizportal_id}`;
+    const workbook = fake.model.workbooks.get(row.luid);
+    assert.ok(workbook !== undefined && row.vizportal_id !== '');
+    const [drift, ...others] = await told([{ ...row, vizportal_id: '999999', url }]);
+    assert.ok(drift?.kind === 'readdressed' && others.length === 0);
+    assert.equal(drift.field, 'vizportal_id');
+    assert.deepEqual(remedy(drift), [
+      { field: 'vizportal_id', value: row.vizportal_id },
+      { field: 'url', value: url },
+    ]);
+    assert.deepEqual(placeOf(drift), drift.row.cells.vizportal_id);
+  });
+
+  it('gives what was published anew its own number and address, on the host of the row', async () => {
+    const row = sample(await rowsOf());
+    const { workbooks } = fake.model;
+    const workbook = workbooks.get(row.luid);
+    assert.ok(workbook !== undefined);
+    workbooks.remove(workbook.luid);
+    const luid = '0aaaaaaa-0000-4000-8000-00000000000a';
+    workbooks.add({ ...workbook, luid, vizportalUrlId: 424_242 });
+    const url = `https://bi.example.com/#/site/sales/workbooks/${row.vizportal_id}`;
+    const [drift] = await told([{ ...row, url }]);
+    assert.ok(drift?.kind === 'republished');
+    assert.deepEqual(Object.fromEntries(remedy(drift).map((cell) => [cell.field, cell.value])), {
+      luid,
+      content_url: row.content_url,
+      vizportal_id: '424242',
+      url: 'https://bi.example.com/#/site/sales/workbooks/424242',
+    });
+  });
+
+  it('tells of views and projects what it tells of workbooks', async () => {
+    const rows = await rowsOf({ type: 'site', kinds: ['view', 'project'] });
+    const kinds = new Set(rows.map(({ resource_type: kind }) => kind));
+    assert.deepEqual([...kinds].sort(), ['project', 'view']);
+    assert.deepEqual(await told(rows), []);
+    const inWorkbook = rows.find(({ resource_type: kind }) => kind === 'view');
+    const view = fake.model.views.get(inWorkbook?.luid);
+    const workbook = fake.model.workbooks.get(view?.workbookLuid);
+    assert.ok(inWorkbook && view && workbook);
+    assert.ok(inWorkbook.project_path.endsWith(workbook.name), inWorkbook.project_path);
+    fake.model.workbooks.update(workbook, { name: 'Called Otherwise' });
+    assert.deepEqual(
+      (await told([inWorkbook])).map(({ kind }) => kind),
+      ['moved'],
+    );
+    fake.model.views.update(view, { name: 'Sheet Called Otherwise' });
+    assert.deepEqual(
+      (await told([inWorkbook])).map(({ kind }) => kind),
+      ['renamed', 'moved'],
+    );
+    const project = rows.find(
+      ({ resource_type: kind, project_path: path }) => kind === 'project' && path !== '',
+    );
+    const nested = fake.model.projects.get(project?.luid);
+    assert.ok(project && nested);
+    fake.model.projects.update(nested, { parentLuid: undefined });
+    assert.deepEqual(
+      (await told([project])).map((drift) => [drift.kind, remedy(drift)[0]?.value]),
+      [['moved', '']],
+    );
+  });
+
+  it('takes a row without a LUID for one whose item was published anew', async () => {
+    const row = sample(await rowsOf());
+    const [drift] = await told([{ ...row, luid: '' }]);
+    assert.equal(drift?.kind === 'republished' && drift.now.luid, row.luid);
+  });
+
+  it('offers none of two that are at one path', async () => {
+    const row = sample(await rowsOf());
+    const workbook = fake.model.workbooks.get(row.luid);
+    assert.ok(workbook);
+    fake.model.workbooks.add({ ...workbook, luid: '0aaaaaaa-0000-4000-8000-00000000000b' });
+    const [drift] = await told([{ ...row, luid: 'ffffffff-0000-4000-8000-000000000000' }]);
+    assert.equal(drift?.kind, 'gone');
+  });
+
+  it('knows the resource type in the words of people, and says nothing of what is none', async () => {
+    const row = sample(await rowsOf());
+    for (const type of ['Workbook', 'workbooks', 'WORKBOOK'])
+      assert.deepEqual(await told([{ ...row, resource_type: type }]), [], type);
+    assert.equal(kindIn('Published Data Source'), 'datasource');
+    assert.equal(kindIn('virtual_connections'), 'virtualConnection');
+    assert.equal(kindIn('dashboard'), undefined);
+    const [dashboard] = await told([row, { ...row, resource_type: 'dashboard', luid: 'x' }]);
+    assert.equal(dashboard, undefined);
+  });
+
+  it('takes the line breaks that an editor makes for those of the name', async () => {
+    const row = sample(await rowsOf());
+    const workbook = fake.model.workbooks.get(row.luid);
+    assert.ok(workbook);
+    fake.model.workbooks.update(workbook, { name: 'Two\nLines' });
+    assert.deepEqual(await told([{ ...row, name: 'Two\r\nLines' }]), []);
   });
 
   it('is of a project, a tag or a selection as well', async () => {

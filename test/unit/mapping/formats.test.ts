@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formats } from '../../../src/mapping/formats';
+import { load } from 'js-yaml';
 import { readTable } from '../../../src/mapping/readTable';
 import { fields, sortedRows, vizportalIdOf, type MappingRow } from '../../../src/mapping/row';
 
@@ -91,6 +92,78 @@ describe('formats', () => {
   });
 });
 
+const plain: MappingRow = {
+  ...(Object.fromEntries(fields.map((field) => [field, ''])) as unknown as MappingRow),
+  resource_type: 'workbook',
+  luid: 'a0000000-0000-4000-8000-00000000000a',
+};
+
+/** Names that somebody has really given, or could. */
+const odd = [
+  'a,b;c',
+  `"quoted" 'twice'`,
+  "Robert'); DROP TABLE tableau_mapping;--",
+  'line\nbreak',
+  ' blank at both ends\u00a0',
+  '👩‍💻 تقرير מרגין \u202eabc',
+  '=HYPERLINK("http://evil.example";"x")',
+  '@SUM(1)',
+  'VALUES',
+  'R&D',
+  '$$',
+  '\\',
+  'NULL',
+  'true',
+  '- a: b # c',
+];
+
+describe('odd names', () => {
+  for (const format of formats)
+    it(`come back from ${format.label} as they were`, () => {
+      const rows = odd.map((name) => ({ ...plain, name, project_path: name }));
+      const [file] = format.files(rows, 'table');
+      const read = readTable(file.name, file.text);
+      assert.deepEqual(
+        read?.rows.map(({ cells }) => [cells.name?.value, cells.project_path?.value]),
+        odd.map((name) => [name, name]),
+      );
+    });
+
+  it('of files are quoted in YAML where they would be something else', () => {
+    const seed = formats.find(({ id }) => id === 'dbtSeed');
+    for (const [base, name] of [
+      ['tableau_mapping', 'tableau_mapping'],
+      ['2024', '2024'],
+      ['on', 'on'],
+      ['a: b', 'a: b'],
+      ['#x', '#x'],
+      ['Größe "1"', 'Größe "1"'],
+    ] as const) {
+      const text = seed?.files([], base)[1]?.text ?? '';
+      const { seeds } = load(text) as { seeds: { name: unknown }[] };
+      assert.equal(seeds[0]?.name, name);
+    }
+  });
+});
+
+describe('long tables', () => {
+  const rows = Array.from({ length: 4_500 }, (_, n) => ({ ...plain, name: `n${n}` }));
+
+  for (const id of ['sql', 'snowflake'] as const)
+    it(`are merged piece by piece, and read back whole (${id})`, () => {
+      const [file] = formats.find((one) => one.id === id)?.files(rows, 't') ?? [];
+      assert.ok(file);
+      assert.equal(file.text.match(/^MERGE INTO/gmu)?.length, 3);
+      for (const statement of file.text.split(/(?<=;)\n/u))
+        assert.ok(statement.length < 1_000_000, String(statement.length));
+      const read = readTable(file.name, file.text);
+      assert.deepEqual(
+        read?.rows.map(({ cells }) => cells.name?.value),
+        rows.map(({ name }) => name),
+      );
+    });
+});
+
 describe('readTable', () => {
   it('reads tables that others wrote: other headings, semicolons, a byte order mark', () => {
     const read = readTable('t.csv', '\uFEFFLUID;Kind;Path\r\nabc;workbook;Finance\r\n\r\n');
@@ -106,6 +179,16 @@ describe('readTable', () => {
     assert.deepEqual(
       readTable('t.sql', insert)?.rows.map(({ cells }) => cells.name?.value),
       ['', 'x'],
+    );
+  });
+
+  it('reads every INSERT of a file, and nothing that stands in a literal', () => {
+    const insert = (name: string): string =>
+      `INSERT INTO t (luid, resource_type, name) VALUES ('abc', 'flow', '${name}');\n`;
+    const read = readTable('t.sql', insert('a') + insert("it''s VALUES (1)") + insert('c'));
+    assert.deepEqual(
+      read?.rows.map(({ cells }) => cells.name?.value),
+      ['a', "it's VALUES (1)", 'c'],
     );
   });
 

@@ -84,6 +84,13 @@ describe('the strings of other languages', () => {
   });
 });
 
+describe('snowflakeString', () => {
+  it('holds no variable for the command-line clients of Snowflake, which would ask for its value', () => {
+    assert.equal(snowflakeString('R&D <% x %>'), String.raw`'R\u0026D <\u0025 x %>'`);
+    assert.equal(snowflakeString('&{ x } && A & B'), String.raw`'\u0026{ x } \u0026& A & B'`);
+  });
+});
+
 describe('inComment', () => {
   it('is one line, and is no expression of GitHub', () => {
     for (const name of names) {

@@ -31,6 +31,7 @@ describe('awaitedLuid', () => {
       `--workbook-luid |`,
       `luid=f"|"`,
       `TABLEAU_WORKBOOK_ID=|`,
+      `# the user's own; luid = "|"`,
     ])
       assert.notEqual(at(text), undefined, text);
   });
@@ -61,6 +62,13 @@ describe('awaitedLuid', () => {
     assert.equal(at(`TableauOperator(resource='datasources', find='|')`)?.kind, 'datasource');
     assert.equal(at(`luid: "|"`)?.kind, undefined);
     assert.equal(at(`server.flows.get_by_id("|")`)?.kind, 'flow');
+  });
+
+  it('is quick in a line that no person wrote', () => {
+    const began = performance.now();
+    for (const text of ['a', "don't ", '"x", ', '["'])
+      awaitedLuid(linesOf(`x = "${text.repeat(20_000 / text.length)}`), 0, 19_990);
+    assert.ok(performance.now() - began < 200, String(performance.now() - began));
   });
 
   it('never replaces anything but what stands around the caret', () => {

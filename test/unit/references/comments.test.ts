@@ -1,8 +1,10 @@
 /** Names as comments, by language. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { commentAtEnd, hasComments } from '../../../src/references/comments';
+import { commentFor, hasComments } from '../../../src/references/comments';
 import { isLockFile } from '../../../src/references/lockFiles';
+import { longTexts } from '../../../src/references/longStrings';
+import { linesOf } from '../../../src/references/surroundings';
 
 /** What ends comments, lines and directions of writing, in any order. */
 const marks = fc
@@ -11,7 +13,12 @@ const marks = fc
   })
   .map((letters) => letters.join(''));
 
-describe('commentAtEnd', () => {
+const commentAtEnd = (language: string, line: string, names: readonly string[]) => {
+  const comment = commentFor(language, line, names);
+  return comment?.at === 'end' ? comment.text : undefined;
+};
+
+describe('commentFor', () => {
   it('is written in the way of the language', () => {
     const of = (language: string) => commentAtEnd(language, 'x', ['Margin']);
     assert.equal(of('python'), '  # Margin');
@@ -23,10 +30,22 @@ describe('commentAtEnd', () => {
   });
 
   it('is not offered where there are none', () => {
-    for (const language of ['json', 'csv', 'plaintext', 'bat', 'unheard-of'])
-      assert.equal(commentAtEnd(language, 'x', ['Margin']), undefined, language);
+    for (const language of ['json', 'csv', 'plaintext', 'unheard-of'])
+      assert.equal(commentFor(language, 'x', ['Margin']), undefined, language);
     assert.equal(hasComments('json'), false);
-    assert.equal(commentAtEnd('shellscript', 'curl \\', ['Margin']), undefined);
+    assert.equal(commentFor('shellscript', 'curl \\', ['Margin']), undefined);
+  });
+
+  it('stands above where the end of the line would make it a part of the value', () => {
+    for (const language of ['dockerfile', 'properties', 'dotenv', 'makefile', 'ignore'])
+      assert.deepEqual(commentFor(language, '  x = 1', ['Margin'], 'a'), {
+        text: '  # Margin\n',
+        at: 'start',
+      });
+    assert.equal(commentFor('bat', 'set x=1', ['Margin'])?.text, 'REM Margin\n');
+    assert.equal(commentFor('ini', 'x=1', ['Margin'])?.text, '; Margin\n');
+    assert.equal(commentFor('dotenv', 'x=1', ['Margin'], '# Margin'), undefined);
+    assert.equal(commentFor('dockerfile', '  --y 1', ['Margin'], 'RUN x \\'), undefined);
   });
 
   it('says a name once', () => {
@@ -51,6 +70,39 @@ describe('commentAtEnd', () => {
   });
 });
 
+describe('longTexts', () => {
+  const inText = (language: string, text: string): readonly number[] => {
+    const lines = linesOf(text);
+    const is = longTexts(language, lines);
+    return Array.from({ length: lines.lineCount }, (_, line) => line).filter(is);
+  };
+
+  it('knows the lines whose ends are inside a text', () => {
+    assert.deepEqual(inText('python', 'a = """\nb\n"""\nc'), [0, 1]);
+    assert.deepEqual(inText('sql', 'AS $$\nx\n$$;\ny'), [0, 1]);
+    assert.deepEqual(inText('yaml', 'a: |\n  b\n  c\nd: e\nf: >-\n  g'), [1, 2, 5]);
+    assert.deepEqual(inText('yaml', 'a:\n  b: c | d\n  e: f'), []);
+    assert.deepEqual(inText('shellscript', 'cat <<EOF\nx\nEOF\ny'), [0, 1]);
+    assert.deepEqual(inText('shellscript', 'jq . <<<"$x"\ny\n((1 << n))\nz'), []);
+    assert.deepEqual(inText('markdown', 'a\n```python\nb\n```\nc'), [1, 2]);
+    assert.deepEqual(inText('json', '`\n`'), []);
+  });
+
+  it('reads a long file once, whatever is asked', () => {
+    const count = 100_000;
+    let read = 0;
+    const is = longTexts('python', {
+      lineCount: count,
+      lineAt: () => {
+        read += 1;
+        return 'x = 1';
+      },
+    });
+    for (let line = 0; line < count; line += 10) assert.equal(is(line), false);
+    assert.ok(read <= count);
+  });
+});
+
 describe('isLockFile', () => {
   it('knows the files that programs write', () => {
     for (const name of [
@@ -64,6 +116,10 @@ describe('isLockFile', () => {
       'composer.lock',
       'go.sum',
       'deno.lock',
+      'node_modules/.package-lock.json',
+      'package-lock.yml',
+      'pylock.toml',
+      'Package.resolved',
     ])
       assert.ok(isLockFile(name), name);
   });

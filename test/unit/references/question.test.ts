@@ -20,6 +20,12 @@ describe('questionsIn', () => {
     assert.deepEqual(types('   '), []);
   });
 
+  it('takes a text that is longer than any name for nothing, at once', () => {
+    const began = performance.now();
+    assert.deepEqual(types(`a${' '.repeat(200_000)}!`), []);
+    assert.ok(performance.now() - began < 100);
+  });
+
   it('takes the kind that is said', () => {
     const [number] = questionsIn('workbook 1003');
     assert.deepEqual(number, { type: 'number', id: '1003', kind: 'workbook' });

@@ -51,6 +51,12 @@ describe('referencesIn', () => {
       assert.deepEqual(asked(text), [], text);
     assert.deepEqual(asked(`{"workbook_id": "${id}", "token": "${other}"}`), [id]);
     assert.deepEqual(asked(`tableau_secrets:\n  first: ${id}`, 1), []);
+    const nested = `tableau:\n  connected_app:\n    secret:\n      id: ${id}\n  workbooks:\n    - ${other}`;
+    assert.deepEqual(asked(nested, 3), []);
+    assert.deepEqual(asked(nested, 5), [other]);
+    assert.deepEqual(asked(`TABLEAU_TOKEN = (\n    "${id}"\n)  # for tableau`, 1), []);
+    // What says itself that it is content is content, wherever it stands.
+    assert.deepEqual(asked(`def refresh(token):\n    workbook_id = "${id}"`, 1), [id]);
   });
 
   it('finds ids below a Tableau word that they are nested under', () => {

@@ -1,0 +1,42 @@
+/** What a site holds now, to compare rows with. */
+import { browserUrl, kindNames, kindOf } from '../content/contentKinds';
+import type { SiteContent } from '../content/siteContent';
+import type { Content, KindName } from '../tableau/model';
+import { SiteNow, type Now } from './drift';
+import { Places } from './places';
+import { vizportalIdOf } from './row';
+
+/** Lists the kinds anew: drift is told of what is there now, not of what this window remembers. */
+export async function siteNow(
+  content: SiteContent,
+  kinds: ReadonlySet<KindName>,
+  signal?: AbortSignal,
+): Promise<SiteNow> {
+  const wanted = kindNames.filter((kind) => kinds.has(kind) && isListed(kind));
+  const stale = new Set<KindName>(['project', ...wanted]);
+  // The names of workbooks are part of the paths of views.
+  if (stale.has('view')) stale.add('workbook');
+  for (const kind of stale) content.forgetSiteList(kind);
+  const lists = wanted.map((kind) => content.siteList(kind, 'full').all(signal));
+  const items = (await Promise.all<readonly Content[]>(lists)).flat();
+  const places = new Places(content);
+  await places.know(items, signal);
+  return new SiteNow(items.map((item) => nowOf(item, places)));
+}
+
+/** Of custom views there is no list: nothing can be said of them. */
+export function isListed(kind: KindName): boolean {
+  return kindOf(kind).pages !== undefined;
+}
+
+function nowOf(item: Content, places: Places): Now {
+  return {
+    kind: item.kind,
+    luid: item.luid,
+    name: item.name,
+    projectPath: places.of(item),
+    contentUrl: 'contentUrl' in item ? item.contentUrl : '',
+    vizportalId: vizportalIdOf(item.webpageUrl) ?? '',
+    urlOn: (origin) => browserUrl(item, origin),
+  };
+}
