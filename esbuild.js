@@ -77,19 +77,29 @@ const undiciAgentsAlone = {
 };
 
 /**
- * One copy of the API for a whole bundle. Each module's own `require('vscode')` would be turned into a namespace by copying some
- * hundreds of getters, once for every module that imports it, at activation.
+ * The API as it is, asked for once by a whole bundle. `import * as vscode` would be turned into a namespace by copying some
+ * hundreds of getters, at activation; what TypeScript calls `import vscode = require('vscode')` copies nothing.
  */
-const vscodeOnce = {
-  name: 'vscode-once',
+const vscodeAsItIs = {
+  name: 'vscode-as-it-is',
   setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/].+\.ts$/ }, async ({ path: file }) => {
+      const text = await fs.promises.readFile(file, 'utf8');
+      return {
+        contents: text.replace(
+          /^import \* as vscode from 'vscode';$/m,
+          `import vscode = require('vscode');`,
+        ),
+        loader: 'ts',
+      };
+    });
     build.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
-      namespace === 'vscode-once'
+      namespace === 'vscode-as-it-is'
         ? { path: 'vscode', external: true }
-        : { path: 'vscode', namespace: 'vscode-once' },
+        : { path: 'vscode', namespace: 'vscode-as-it-is' },
     );
-    build.onLoad({ filter: /.*/, namespace: 'vscode-once' }, () => ({
-      contents: `export * from 'vscode';`,
+    build.onLoad({ filter: /.*/, namespace: 'vscode-as-it-is' }, () => ({
+      contents: `module.exports = require('vscode');`,
     }));
   },
 };
@@ -148,7 +158,7 @@ const builds = {
     },
     outdir: dist,
     external: ['vscode'],
-    plugins: [bundlesApart, vscodeOnce],
+    plugins: [bundlesApart, vscodeAsItIs],
     // A dynamic import becomes a plain require: it works in every extension host and bundles nothing.
     supported: { 'dynamic-import': false },
   },

@@ -23,6 +23,7 @@ import { Sessions } from './session/sessions';
 import { TokenWatch } from './session/tokenLife';
 import { accountOf } from './session/signInOnce';
 import type { Content, SiteRef } from './tableau/model';
+import { afterActivation } from './ui/afterActivation';
 import { registerCommands } from './ui/commands';
 import { developmentApi } from './ui/developmentApi';
 import { jwtCommands } from './ui/jwtCommands';
@@ -163,7 +164,6 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     () => sessions.list().length > 0,
     report,
   );
-
   const pipelines = pipelineCommands(async () =>
     (await import('./pipelinesPart')).pipelinesPart({ ...needs, itemsOf }),
   );
@@ -174,7 +174,6 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     network,
     sessions,
     active,
-    new SiteStatus(active),
     texts,
     contents,
     freshness,
@@ -187,11 +186,20 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     registerTasks('tableau', async () => (await automation()).tasks((await jobsRoom()).jobs)),
     registerTools(context, async () => (await automation()).tools((await jobsRoom()).jobs)),
     tree.view.onDidChangeSelection(({ selection }) => active.use(siteOfRow(selection[0]))),
-    followRecommendedSite(onDemand, needs, () => setting('vizport.recommendedSite'), report),
     panels.owned,
-    followSites(sessions, contents, report),
     toldErrors,
-    new TokenWatch(sessions, clock, log),
+    afterActivation(() => {
+      // What was watched before a reload or a restart is picked up.
+      jobsRoom().catch(report);
+      return [
+        followSites(sessions, contents, report),
+        new SiteStatus(active),
+        panels.registerProviders(),
+        code.registerProviders(),
+        followRecommendedSite(onDemand, needs, () => setting('vizport.recommendedSite'), report),
+        new TokenWatch(sessions, clock, log),
+      ];
+    }, report),
     sessions.onDidNotice((notice) => {
       onDemand()
         .then(({ tellNotice }) => tellNotice(sessions, notice))
@@ -236,8 +244,6 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
       },
     ),
   );
-  // What was watched before a reload or a restart is picked up, once activation is over.
-  setImmediate(() => void jobsRoom().catch(report));
   return context.extensionMode === vscode.ExtensionMode.Development
     ? developmentApi(sessions)
     : undefined;

@@ -42,6 +42,7 @@ export function panelPart({ context, active, report, ...needs }: PanelPartNeeds)
   );
   return {
     owned: vscode.Disposable.from(panels, files.owned),
+    registerProviders: files.registerProviders,
     commands: <Handler>(
       onItems: (command: ItemCommand) => Handler,
       picking: Pick<ItemNeeds, 'pickContent'>,

@@ -25,12 +25,19 @@ export interface CodePart extends Disposable {
   run(id: CodeCommand, args: readonly unknown[]): Promise<void>;
 }
 
+export interface LazyCode {
+  readonly commands: Pick<CommandHandlers, CodeCommand>;
+  readonly owned: vscode.Disposable;
+  /** Apart from the rest, as nobody hovers over anything while an extension is activated. */
+  readonly registerProviders: () => vscode.Disposable;
+}
+
 /** `wanted`: whether there is anybody to ask. */
 export function registerCode(
   load: () => Promise<CodePart>,
   wanted: () => boolean,
   report: (error: unknown) => unknown,
-): { readonly commands: Pick<CommandHandlers, CodeCommand>; readonly owned: vscode.Disposable } {
+): LazyCode {
   const part = lazy(load);
   const on = (): boolean => wanted() && setting('vizport.code.enabled');
   const { languages } = vscode;
@@ -40,27 +47,6 @@ export function registerCode(
   ) as unknown as Pick<CommandHandlers, CodeCommand>;
   const owned = vscode.Disposable.from(
     { dispose: () => part.made()?.dispose() },
-    languages.registerHoverProvider(everywhere, {
-      provideHover: async (...asked) =>
-        on() ? (await part()).hover.provideHover(...asked) : undefined,
-    }),
-    languages.registerCodeActionsProvider(
-      everywhere,
-      {
-        provideCodeActions: async (...asked) =>
-          on() ? (await part()).actions.provideCodeActions(...asked) : undefined,
-      },
-      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
-    ),
-    languages.registerCompletionItemProvider(
-      everywhere,
-      {
-        provideCompletionItems: async (...asked) =>
-          on() ? (await part()).completion.provideCompletionItems(...asked) : undefined,
-      },
-      '"',
-      "'",
-    ),
     vscode.window.registerUriHandler({
       handleUri: (uri) =>
         part()
@@ -68,5 +54,29 @@ export function registerCode(
           .catch(report) as Promise<void>,
     }),
   );
-  return { commands, owned };
+  const registerProviders = (): vscode.Disposable =>
+    vscode.Disposable.from(
+      languages.registerHoverProvider(everywhere, {
+        provideHover: async (...asked) =>
+          on() ? (await part()).hover.provideHover(...asked) : undefined,
+      }),
+      languages.registerCodeActionsProvider(
+        everywhere,
+        {
+          provideCodeActions: async (...asked) =>
+            on() ? (await part()).actions.provideCodeActions(...asked) : undefined,
+        },
+        { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+      ),
+      languages.registerCompletionItemProvider(
+        everywhere,
+        {
+          provideCompletionItems: async (...asked) =>
+            on() ? (await part()).completion.provideCompletionItems(...asked) : undefined,
+        },
+        '"',
+        "'",
+      ),
+    );
+  return { commands, owned, registerProviders };
 }

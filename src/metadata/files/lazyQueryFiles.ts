@@ -26,24 +26,24 @@ export function registerQueryFiles(load: () => Promise<QueryFilesPart>) {
     return files;
   });
   const { languages } = vscode;
-  const owned = vscode.Disposable.from(
-    changed,
-    { dispose: () => part.made()?.dispose() },
-    languages.registerCodeLensProvider(graphql, {
-      onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: async (document) => (await part()).lenses(document),
-    }),
-    languages.registerCompletionItemProvider(
-      graphql,
-      { provideCompletionItems: async (...asked) => (await part()).complete(...asked) },
-      ...' \n({$@:',
-    ),
-    languages.registerHoverProvider(graphql, {
-      provideHover: async (...asked) => (await part()).hover(...asked),
-    }),
-  );
   return {
-    owned,
+    owned: vscode.Disposable.from(changed, { dispose: () => part.made()?.dispose() }),
+    /** Apart from the rest, as no file is shown while an extension is activated. */
+    registerProviders: () =>
+      vscode.Disposable.from(
+        languages.registerCodeLensProvider(graphql, {
+          onDidChangeCodeLenses: changed.event,
+          provideCodeLenses: async (document) => (await part()).lenses(document),
+        }),
+        languages.registerCompletionItemProvider(
+          graphql,
+          { provideCompletionItems: async (...asked) => (await part()).complete(...asked) },
+          ...' \n({$@:',
+        ),
+        languages.registerHoverProvider(graphql, {
+          provideHover: async (...asked) => (await part()).hover(...asked),
+        }),
+      ),
     commands: {
       'vizport.runQuery': async (uri?: unknown, offset?: unknown) =>
         (await part()).runQuery(uri, offset),

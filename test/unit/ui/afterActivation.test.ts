@@ -1,0 +1,37 @@
+/** What is made right after activation: not before it, once, and never for an extension that is gone. */
+import assert from 'node:assert/strict';
+import { afterActivation } from '../../../src/ui/afterActivation';
+
+describe('afterActivation', () => {
+  const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+  const told: string[] = [];
+  const thing = (name: string) => {
+    told.push(`${name} made`);
+    return { dispose: () => void told.push(`${name} gone`) };
+  };
+  const report = (error: unknown) => void told.push(String(error));
+  beforeEach(() => told.splice(0));
+
+  it('makes what is wanted in the next turn, and disposes it in reverse', async () => {
+    const owned = afterActivation(() => [thing('one'), thing('two')], report);
+    assert.deepEqual(told, []);
+    await nextTurn();
+    assert.deepEqual(told, ['one made', 'two made']);
+    owned.dispose();
+    assert.deepEqual(told.slice(2), ['two gone', 'one gone']);
+  });
+
+  it('makes nothing when the extension is deactivated at once', async () => {
+    afterActivation(() => [thing('one')], report).dispose();
+    await nextTurn();
+    assert.deepEqual(told, []);
+  });
+
+  it('reports what could not be made', async () => {
+    afterActivation(() => {
+      throw new Error('no');
+    }, report);
+    await nextTurn();
+    assert.deepEqual(told, ['Error: no']);
+  });
+});
