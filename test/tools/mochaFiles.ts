@@ -10,6 +10,9 @@ import { countMocha, type Count } from './mochaCount';
 
 const root = resolve(__dirname, '../..');
 
+/** Of mocha, for a file that drives a VS Code. */
+export const journeyOptions = ['--timeout', '90000', '--slow', '30000'] as const;
+
 export interface Options {
   /** Below the root; every `*.test.ts` in it. */
   readonly folder: string;
@@ -37,7 +40,7 @@ export async function runFiles(options: Options): Promise<Count> {
 
   const reports = new Map<string, Report>();
   const unsure: string[] = [];
-  const waiting = testFiles(join(root, folder));
+  const waiting = testFiles(folder);
   const worker = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
       const report = await once(file);
@@ -83,11 +86,12 @@ const failed = ({ count }: Report): boolean => count.failed > 0;
 
 const heading = ({ file, seconds }: Report): string => `\n${file} (${seconds.toFixed(0)} s)\n`;
 
-/** The largest first: what takes long should not be the last to start. */
-function testFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+/** Below the root, the largest first: what takes long should not be the last to start. */
+export function testFiles(folder: string): string[] {
+  const whole = join(root, folder);
+  return readdirSync(whole, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => join(folder, name))
+    .map((name) => join(whole, name))
     .sort((one, other) => statSync(other).size - statSync(one).size)
     .map((path) => relative(root, path).replaceAll('\\', '/'));
 }

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runAndClose, type Options } from './mochaFiles';
+import { journeyOptions, runAndClose, type Options } from './mochaFiles';
 
 const root = resolve(__dirname, '../..');
 
@@ -22,7 +22,7 @@ export function runPackaged(options: Omit<Options, 'mocha'>): void {
       return;
     }
   }
-  const mocha = ['--timeout', '90000', '--slow', '30000'];
+  const mocha = journeyOptions;
   runAndClose({ ...options, mocha: values.grep ? [...mocha, '--grep', values.grep] : mocha }).catch(
     (error: unknown) => {
       console.error(error);
