@@ -214,6 +214,42 @@ codingJourney('luids-in-code', 'dark', (opened) => {
     await workbench.step('dragged', { mayBeCut: cut });
   });
 
+  it('takes several rows that are dragged as their LUIDs, one a line', async () => {
+    const { workbench, item } = opened;
+    await workbench.tree.expand('Finance');
+    await workbench.tree.select('Tax');
+    await workbench.tree.alsoSelect('Channel Mix');
+    await openFile(workbench, 'several.md', '\n\n');
+    const target = workbench.page.locator('.editor-group-container.active .view-lines');
+    await drag(workbench, workbench.tree.row('Tax'), target);
+    const luids = [item('workbooks', 'Tax').luid, item('workbooks', 'Channel Mix').luid];
+    await waitFor('both LUIDs to be inserted', async () => {
+      const lines = (await text(workbench)).split('\n').map((line) => line.trim());
+      for (const luid of luids) assert.ok(lines.includes(luid), lines.join('\n'));
+    });
+    await workbench.step('dragged-several', { mayBeCut: cut });
+  });
+
+  it('inserts a LUID by name at the cursor, with the name by its button', async () => {
+    const { workbench, item } = opened;
+    await openFile(workbench, 'insert.py', 'luid = ""\n');
+    await workbench.page.keyboard.press('Control+1');
+    await workbench.page.keyboard.press('Control+Home');
+    await workbench.page.keyboard.press('End');
+    await workbench.page.keyboard.press('ArrowLeft');
+    await workbench.run('Tableau: Insert LUID…');
+    await workbench.quickPick.type('Tax');
+    await workbench.quickPick.sees({ title: 'Insert LUID', labels: ['Tax'] });
+    await workbench.step('insert', { mayBeCut: cut });
+    await workbench.quickPick.press('Insert with the Name as a Comment', 'Tax');
+    await waitFor('the LUID and the name', async () => {
+      assert.ok(
+        (await text(workbench)).includes(`luid = "${item('workbooks', 'Tax').luid}"  # Tax`),
+        await text(workbench),
+      );
+    });
+  });
+
   it('resolves anything as it is typed', async () => {
     const { workbench, item } = opened;
     await workbench.setClipboard('');

@@ -33,14 +33,23 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
         /** The palette is still closing: what is typed before the next box is there would go into it. */
         const pickOrders = async (): Promise<void> => {
           const { quickPick } = opened.workbench;
-          await quickPick.sees({ placeholder: 'Which item?' });
+          await quickPick.sees({ title: 'Choose Items' });
           await quickPick.type('Orders');
-          // What the server finds replaces the rows, and takes a click at that moment with it.
-          await waitFor('the item to be taken', async () => {
-            await quickPick.choose('Orders');
-            await opened.workbench.page
-              .getByText('Choose an Item')
-              .waitFor({ state: 'hidden', timeout: 2_000 });
+          await waitFor('the item to be the first row', async () => {
+            assert.equal((await quickPick.labels())[0], 'Orders');
+          });
+          await quickPick.accept();
+          await opened.workbench.page.getByText('Choose Items').waitFor({ state: 'hidden' });
+        };
+        /** By its box; what is typed next keeps it. */
+        const check = async (name: string): Promise<void> => {
+          const { quickPick } = opened.workbench;
+          await quickPick.type(name);
+          const box = quickPick.row(name).getByRole('checkbox');
+          await waitFor(`${name} to be checked`, async () => {
+            await quickPick.row(name).waitFor({ timeout: 2_000 });
+            if (!(await box.isChecked())) await quickPick.choose(name);
+            assert.ok(await box.isChecked());
           });
         };
         const table = (): string => join(opened.workbench.surroundings.workspace, 'mapping.csv');
@@ -83,11 +92,39 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
           });
         });
 
+        it('takes several from the palette, which stay checked while others are looked for', async () => {
+          const { workbench } = opened;
+          await workbench.run('Tableau: Generate Refresh Code…');
+          await workbench.quickPick.sees({ title: 'Choose Items' });
+          await check('Orders');
+          await check('Tax');
+          await workbench.quickPick.type('');
+          await waitFor('both to stand first', async () => {
+            assert.deepEqual((await workbench.quickPick.labels()).slice(0, 2), ['Orders', 'Tax']);
+          });
+          await workbench.step('several', { sees: ['2 Selected'] });
+          await workbench.quickPick.accept();
+          await workbench.quickPick.sees({ title: 'Generate Refresh Code for 2 Items' });
+          await workbench.quickPick.choose('Python (tableauserverclient)');
+          await workbench.quickPick.choose('Clipboard');
+          await waitFor('the code for both on the clipboard', async () => {
+            assert.match(await workbench.clipboard(), /"Orders"[^]*"Tax"/u);
+          });
+        });
+
         it('exports a mapping table of the whole site', async () => {
           const { workbench } = opened;
           await workbench.run('Tableau: Export Mapping Table…');
-          await workbench.step('scope', { sees: ['The Whole Site', 'What Carries a Tag'] });
+          await workbench.step('scope', {
+            sees: ['The Whole Site', 'What Carries a Tag', 'Items by Name'],
+          });
           await workbench.quickPick.choose('The Whole Site');
+          await workbench.quickPick.sees({ placeholder: 'Which resource types?' });
+          await workbench.quickPick.choose('View');
+          await workbench.step('kinds', {
+            sees: ['Workbook', 'Data source', 'Flow', '4 Selected'],
+          });
+          await workbench.quickPick.accept();
           await workbench.step('formats', { sees: ['dbt seed', 'SQL (Snowflake)'] });
           await workbench.quickPick.choose('CSV');
           await workbench.step('environment', { sees: ['environment'] });
@@ -98,7 +135,9 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
           await workbench.quickPick.enter(table());
           await waitFor('the file', () => access(table()), 30_000);
           await workbench.step('exported', { sees: [/\d+ items were exported/u], mayBeCut });
-          assert.match(await readFile(table(), 'utf8'), /^resource_type,site,environment/u);
+          const text = await readFile(table(), 'utf8');
+          assert.match(text, /^resource_type,site,environment/u);
+          assert.match(text, /^view,/mu);
         });
 
         it('shows what has drifted, and mends it', async () => {

@@ -87,12 +87,18 @@ function tuplesFrom(
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0' };
 
-/** A string, a number or NULL. */
+/** A string, a number, a truth, NULL or DEFAULT; a name of a column is none. */
 function literalAt(text: string, start: number, snowflake: boolean): Cell | undefined {
   if (text[start] !== "'") {
-    const bare = /^[\w.+-]+/u.exec(text.slice(start, start + 100))?.[0];
+    const bare = /^(?:null|true|false|default|[+-]?[\d.][\w.+-]*)(?![\w.])/iu.exec(
+      text.slice(start, start + 100),
+    )?.[0];
     if (bare === undefined) return undefined;
-    return { value: /^null$/iu.test(bare) ? '' : bare, start, end: start + bare.length };
+    return {
+      value: /^(?:null|default)$/iu.test(bare) ? '' : bare,
+      start,
+      end: start + bare.length,
+    };
   }
   let value = '';
   for (let at = start + 1; at < text.length; at += 1) {

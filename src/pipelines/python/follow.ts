@@ -8,7 +8,7 @@ import tableauserverclient as TSC`;
 
 /** A session that survives its own end. */
 export const tableauSession = `class Tableau:
-    """A session that is opened anew when it ends in the middle of a long refresh."""
+    """A session that is opened anew when it ends in the middle of the work."""
 
     def __init__(self, sign_in):
         self._sign_in = sign_in

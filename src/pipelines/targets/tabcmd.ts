@@ -81,8 +81,9 @@ function wordsFor(item: PipelineItem): readonly string[] {
   const project = item.projects.at(-1);
   const parents = item.projects.slice(0, -1);
   return [
-    `--${item.kind} ${bashWord(item.name)}`,
-    ...(project === undefined ? [] : [`--project ${bashWord(project)}`]),
-    ...(parents.length === 0 ? [] : [`--parent-project-path ${bashWord(parents.join('/'))}`]),
+    // With =, because a name may begin with a dash.
+    `--${item.kind}=${bashWord(item.name)}`,
+    ...(project === undefined ? [] : [`--project=${bashWord(project)}`]),
+    ...(parents.length === 0 ? [] : [`--parent-project-path=${bashWord(parents.join('/'))}`]),
   ];
 }

@@ -36,7 +36,7 @@ class RefreshFailed(Exception):
 
 
 class Tableau:
-    """A session that is opened anew when it ends in the middle of a long refresh."""
+    """A session that is opened anew when it ends in the middle of the work."""
 
     def __init__(self, sign_in):
         self._sign_in = sign_in

@@ -89,7 +89,7 @@ class RefreshFailed(Exception):
 
 
 class Tableau:
-    """A session that is opened anew when it ends in the middle of a long refresh."""
+    """A session that is opened anew when it ends in the middle of the work."""
 
     def __init__(self, sign_in):
         self._sign_in = sign_in
@@ -288,16 +288,18 @@ def sign_in_to(host, site):
 
 
 class Tableau:
-    """A session that is opened anew when it ends in the middle."""
+    """A session that is opened anew when it ends in the middle of the work."""
 
     def __init__(self, sign_in):
         self._sign_in = sign_in
         self._server = sign_in()
 
     def ask(self, question):
+        """Puts a question to the server; once more after a new sign-in where the session is over."""
         try:
             return question(self._server)
         except TSC.NotSignedInError:
+            print("The session is over: signing in again", flush=True)
             self._server = self._sign_in()
             return question(self._server)
 

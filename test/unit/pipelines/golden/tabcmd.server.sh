@@ -55,7 +55,7 @@ refresh() {
 
 failures=0
 # Finance/EMEA/Margin
-refresh 'Margin' --workbook 'Margin' --project 'EMEA' --parent-project-path 'Finance'
+refresh 'Margin' --workbook='Margin' --project='EMEA' --parent-project-path='Finance'
 # Finance/O'Hara "50%" $ {{ x }} $(id) {{ y }} \ 🚀
-refresh 'O'\''Hara "50%" $''{{ x }} $(id) {{ y }} \ 🚀' --datasource 'O'\''Hara "50%" $''{{ x }} $(id) {{ y }} \ 🚀' --project 'Finance'
+refresh 'O'\''Hara "50%" $''{{ x }} $(id) {{ y }} \ 🚀' --datasource='O'\''Hara "50%" $''{{ x }} $(id) {{ y }} \ 🚀' --project='Finance'
 if ((failures > 0)); then die "$failures of 2 failed"; fi
