@@ -7,6 +7,9 @@ interface Source<T> {
   readonly abort: AbortController;
 }
 
+/** What has come already is handed out in batches that do not hold anybody up. */
+const mostAtOnce = 1000;
+
 /** Starts to list from the beginning, and tells how many there are where the server says so. */
 export type Open<T> = (
   signal: AbortSignal,
@@ -60,12 +63,12 @@ export class ContentList<T extends Content = Content> {
     return this.#flight.run('more', (flight) => this.#pull(flight), signal);
   }
 
-  /** All items from position `at` on, as they come: several may follow the same list. */
+  /** All items from position `at` on, as they come, a page's worth at a time: several may follow the same list. */
   async *follow(signal?: AbortSignal, at = 0): AsyncGenerator<readonly T[]> {
     for (;;) {
       if (at < this.#items.length) {
-        const batch = this.#items.slice(at);
-        at = this.#items.length;
+        const batch = this.#items.slice(at, at + mostAtOnce);
+        at += batch.length;
         yield batch;
       } else if (this.#done) return;
       else await this.more(signal);
@@ -88,6 +91,8 @@ export class ContentList<T extends Content = Content> {
         this.owner.throwIfAborted();
         if (next.done === true) {
           this.#done = true;
+          // Nothing comes after the end.
+          this.#seen.clear();
           return [];
         }
         // A list has one kind: the LUID alone tells its items apart.

@@ -1,6 +1,7 @@
 /** Finds content of one site by name: builds an index once, page by page, and answers while it is still growing. */
 import { Emitter, type Event } from '../base/emitter';
 import { SingleFlight } from '../base/singleFlight';
+import { Turns } from '../base/turns';
 import { isAbort, isTableauError } from '../tableau/errors';
 import type { Content, KindName } from '../tableau/model';
 import { isPassing } from '../tableau/passing';
@@ -35,6 +36,8 @@ export class ContentSearch {
   readonly #failures = new Map<KindName, unknown>();
   readonly #absent = new Set<KindName>();
   readonly #flight = new SingleFlight<'load', void>();
+  /** Several kinds come at the same time: their names go into the index one batch after the other. */
+  readonly #turns = new Turns();
   readonly #disposed = new AbortController();
   #done = false;
 
@@ -100,6 +103,7 @@ export class ContentSearch {
     }
     try {
       for await (const batch of list.follow(signal, count)) {
+        await this.#turns.next(signal);
         count += batch.length;
         this.#taken.set(kind, { list, count });
         this.#index.add(kind, batch, placeOf);

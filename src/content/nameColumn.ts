@@ -1,8 +1,16 @@
-/** Folded names of many items in a few long strings, because one search through a long string beats many through short ones. */
+/**
+ * Folded names of many items in a few long strings, because one search through a long string beats many through short
+ * ones. What was looked for last is remembered: with the next key only what matched so far, and what came since, is looked at.
+ */
+import { isWordCharacter, NameHits, rankOf } from './nameHits';
 
 const separator = '\n';
 /** Names in one string: joining so many takes a millisecond or two, and nothing is joined twice while a list grows. */
 const sealedAt = 4096;
+/** Two keys of four words: the key before is what the next one narrows. */
+const mostKnown = 8;
+/** Where one in so many matched, looking at those alone is quicker than looking through all. */
+const fewOf = 8;
 
 interface Segment {
   readonly first: number;
@@ -11,8 +19,17 @@ interface Segment {
   readonly starts: Int32Array;
 }
 
+/** What is known of one text, after so many names. */
+interface Known {
+  readonly wanted: string;
+  readonly hits: NameHits;
+  seen: number;
+}
+
 export class NameColumn {
   readonly #segments: Segment[] = [];
+  /** The latest last. */
+  readonly #known: Known[] = [];
   #open: string[] = [];
   #sealed = 0;
 
@@ -31,17 +48,59 @@ export class NameColumn {
 
   clear(): void {
     this.#segments.length = 0;
+    this.#known.length = 0;
     this.#open = [];
     this.#sealed = 0;
   }
 
-  /**
-   * Calls back once for each name that holds `wanted`, in order, with how well it does: 0 for the whole name, 1 for its
-   * beginning, 2 for the beginning of a word, 3 for anywhere.
-   */
-  scan(wanted: string, hit: (at: number, rank: number) => void): void {
-    for (const segment of this.#segments) scanSegment(segment, wanted, hit);
-    if (this.#open.length > 0) scanSegment(segmentOf(this.#open, this.#sealed), wanted, hit);
+  /** The names that hold `wanted`: once each, in order. They grow with the column when they are asked for again. */
+  hits(wanted: string): NameHits {
+    const known = this.#take(wanted) ?? this.#narrowed(wanted);
+    this.#catchUp(known);
+    this.#known.push(known);
+    if (this.#known.length > mostKnown) this.#known.shift();
+    return known.hits;
+  }
+
+  #take(wanted: string): Known | undefined {
+    const at = this.#known.findIndex((known) => known.wanted === wanted);
+    return at === -1 ? undefined : this.#known.splice(at, 1)[0];
+  }
+
+  /** What holds `margin` is among what holds `margi`. */
+  #narrowed(wanted: string): Known {
+    const narrowed: Known = { wanted, hits: new NameHits(), seen: 0 };
+    const wider = this.#known
+      .filter((known) => wanted.includes(known.wanted) && known.hits.count * fewOf < known.seen)
+      .toSorted((one, other) => one.hits.count - other.hits.count)[0];
+    if (wider === undefined) return narrowed;
+    narrowed.seen = wider.seen;
+    wider.hits.each((at) => this.#look(at, narrowed));
+    return narrowed;
+  }
+
+  #look(at: number, { wanted, hits }: Known): void {
+    const rank = rankOf(this.#name(at), wanted);
+    if (rank !== undefined) hits.push(at, rank);
+  }
+
+  #catchUp(known: Known): void {
+    while (known.seen < this.size) {
+      const segment = this.#segments[Math.floor(known.seen / sealedAt)];
+      if (segment?.first === known.seen) {
+        scanSegment(segment, known);
+        known.seen += sealedAt;
+      } else {
+        this.#look(known.seen, known);
+        known.seen += 1;
+      }
+    }
+  }
+
+  #name(at: number): string {
+    if (at >= this.#sealed) return this.#open[at - this.#sealed] ?? '';
+    const { text, starts } = this.#segments[Math.floor(at / sealedAt)]!;
+    return text.slice(starts[at % sealedAt], (starts[(at % sealedAt) + 1] ?? 0) - 1);
   }
 }
 
@@ -56,44 +115,22 @@ function segmentOf(names: readonly string[], first: number): Segment {
   return { first, starts, text: names.join(separator) + separator };
 }
 
-function scanSegment(
-  { first, text, starts }: Segment,
-  wanted: string,
-  hit: (at: number, rank: number) => void,
-): void {
+/** One walk through the text, whatever it holds how often: this is the part that is long. */
+function scanSegment({ first, text, starts }: Segment, { wanted, hits }: Known): void {
   let at = 0;
   for (let found = text.indexOf(wanted); found !== -1;) {
     while ((starts[at + 1] ?? text.length) <= found) at += 1;
     const start = starts[at] ?? 0;
     const next = starts[at + 1] ?? text.length;
-    hit(first + at, rankOf(text, wanted, { found, start, end: next - 1 }));
+    if (found === start) hits.push(first + at, wanted.length === next - 1 - start ? 0 : 1);
+    else {
+      // Inside of a word: perhaps another word of the same name begins with it.
+      while (found !== -1 && found < next && isWordCharacter(text, found - 1))
+        found = text.indexOf(wanted, found + 1);
+      const beginsWord = found !== -1 && found < next;
+      hits.push(first + at, beginsWord ? 2 : 3);
+      if (!beginsWord) continue;
+    }
     found = text.indexOf(wanted, next);
   }
-}
-
-function rankOf(
-  text: string,
-  wanted: string,
-  name: { readonly found: number; readonly start: number; readonly end: number },
-): number {
-  if (name.found === name.start) return wanted.length === name.end - name.start ? 0 : 1;
-  for (
-    let found = name.found;
-    found !== -1 && found < name.end;
-    found = indexBefore(text, wanted, found + 1, name.end)
-  )
-    if (!isWordCharacter(text, found - 1)) return 2;
-  return 3;
-}
-
-/** `indexOf` that does not look beyond the end of the name. */
-function indexBefore(text: string, wanted: string, from: number, end: number): number {
-  const found = text.slice(from, end).indexOf(wanted);
-  return found === -1 ? -1 : from + found;
-}
-
-function isWordCharacter(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
-  return /[\p{L}\p{N}]/u.test(text.charAt(at));
 }

@@ -71,6 +71,7 @@ export class NameIndex {
     const words = [...new Set(wanted.split(' '))];
     const ranked: Content[][] = Array.from({ length: ranks }, () => []);
     let total = 0;
+    const inPlaces = words.length > 1 ? words.map((word) => this.#placesWith(word)) : [];
     for (const part of this.#parts.values()) {
       const take = (at: number, rank: number): void => {
         const bucket = ranked[rank];
@@ -85,12 +86,12 @@ export class NameIndex {
       if (wanted === '') for (let at = 0; at < part.items.length; at += 1) take(at, 1);
       else {
         const phrase = new Uint8Array(part.items.length);
-        part.names.scan(wanted, (at, rank) => {
+        part.names.hits(wanted).each((at, rank) => {
           phrase[at] = 1;
           take(at, rank);
         });
         if (words.length > 1)
-          this.#scanWords(part, words, (at) => {
+          withWords(part, words, inPlaces, (at) => {
             if (phrase[at] === 0) take(at, wordsInAnyOrder);
           });
       }
@@ -98,20 +99,10 @@ export class NameIndex {
     return { items: ranked.flat().slice(0, limit), total };
   }
 
-  /** Every word in the name, or in the name of the place. Plain loops: this is the part that is long. */
-  #scanWords(part: Part, words: readonly string[], hit: (at: number) => void): void {
-    const { names, places } = part;
-    const counts = new Uint8Array(places.length);
-    for (const [nth, word] of words.entries()) {
-      const inPlace = new Uint8Array(this.#placeNames.size);
-      this.#placeNames.scan(word, (at) => (inPlace[at] = 1));
-      names.scan(word, (at) => {
-        if (counts[at] === nth) counts[at] = nth + 1;
-      });
-      for (let at = 0; at < counts.length; at += 1)
-        if (counts[at] === nth && inPlace[places[at] ?? 0] === 1) counts[at] = nth + 1;
-    }
-    for (let at = 0; at < counts.length; at += 1) if (counts[at] === words.length) hit(at);
+  #placesWith(word: string): Uint8Array {
+    const places = new Uint8Array(this.#placeNames.size);
+    this.#placeNames.hits(word).each((at) => (places[at] = 1));
+    return places;
   }
 
   #placeNumber(place: string): number {
@@ -122,4 +113,23 @@ export class NameIndex {
     this.#placeNumbers.set(place, number);
     return number;
   }
+}
+
+/** Every word in the name, or in the name of the place. Plain loops: this is the part that is long. */
+function withWords(
+  { names, places }: Part,
+  words: readonly string[],
+  inPlaces: readonly Uint8Array[],
+  hit: (at: number) => void,
+): void {
+  const counts = new Uint8Array(places.length);
+  for (const [nth, word] of words.entries()) {
+    names.hits(word).each((at) => {
+      if (counts[at] === nth) counts[at] = nth + 1;
+    });
+    const inPlace = inPlaces[nth];
+    for (let at = 0; at < counts.length; at += 1)
+      if (counts[at] === nth && inPlace?.[places[at] ?? 0] === 1) counts[at] = nth + 1;
+  }
+  for (let at = 0; at < counts.length; at += 1) if (counts[at] === words.length) hit(at);
 }

@@ -166,10 +166,26 @@ function hasUnseen({ state, list }: Slot): boolean {
 function sortedItems(slot: Slot): readonly Content[] {
   const { items } = slot.list;
   if (slot.sorted.length !== items.length)
-    slot.sorted = [...items].sort(
-      (one, other) => compareNames(one.name, other.name) || (one.luid < other.luid ? -1 : 1),
-    );
+    // Lists only grow, and what was sorted stays so: of 20,000 rows a sort from the start would hold the editor up.
+    slot.sorted = merged(slot.sorted, items.slice(slot.sorted.length).sort(byName));
   return slot.sorted;
+}
+
+function merged(sorted: readonly Content[], more: readonly Content[]): readonly Content[] {
+  const all: Content[] = [];
+  let next = 0;
+  for (const item of more) {
+    for (let one = sorted[next]; one !== undefined && byName(one, item) <= 0; one = sorted[next]) {
+      all.push(one);
+      next += 1;
+    }
+    all.push(item);
+  }
+  return all.concat(sorted.slice(next));
+}
+
+function byName(one: Content, other: Content): number {
+  return compareNames(one.name, other.name) || (one.luid < other.luid ? -1 : 1);
 }
 
 /** Shares `room` so that a kind with few items shows them all and the big ones divide the rest. */

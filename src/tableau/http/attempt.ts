@@ -1,7 +1,7 @@
 /** One request over one connection: sent once, read to its last byte, within a time limit. */
-import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gunzip, type ZlibOptions } from 'node:zlib';
+import type { Turns } from '../../base/turns';
 import type { Dispatcher } from './undici';
 
 export interface AttemptRequest {
@@ -47,22 +47,29 @@ export interface RawAnswer {
   readonly body: Buffer;
 }
 
-/** The body as text. @throws AttemptFailure */
-export async function textOf({ status, headers, body }: RawAnswer): Promise<HttpAnswer> {
-  // Reading a long answer blocks; what else is coming in, and the next request, go first.
-  if (body.length > longAnswerBytes) await setImmediate();
-  if (headers['content-encoding'] !== 'gzip')
-    return { status, headers, text: body.toString('utf8') };
+/**
+ * The body as text. Reading a long answer blocks: it waits for its turn, so that what else is coming in, and the next
+ * request, go first, and no two long answers are read in one go.
+ * @throws AttemptFailure, or the signal's reason.
+ */
+export async function textOf(
+  raw: RawAnswer,
+  turns: Turns,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  const { status, headers } = raw;
+  const body = await unpacked(raw);
+  if (body.length > longAnswerBytes) await turns.next(signal);
+  return { status, headers, text: body.toString('utf8') };
+}
+
+async function unpacked({ headers, body }: RawAnswer): Promise<Buffer> {
+  if (headers['content-encoding'] !== 'gzip') return body;
   try {
-    return {
-      status,
-      headers,
-      text: (await unzip(body, { maxOutputLength: maxAnswerBytes })).toString('utf8'),
-    };
+    return await unzip(body, { maxOutputLength: maxAnswerBytes });
   } catch (error) {
     const isTooLong = (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
-    if (isTooLong) throw new AttemptFailure('TOO_LARGE', true, error);
-    throw new AttemptFailure('BAD_GZIP', true, error);
+    throw new AttemptFailure(isTooLong ? 'TOO_LARGE' : 'BAD_GZIP', true, error);
   }
 }
 

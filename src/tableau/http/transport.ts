@@ -3,6 +3,7 @@ import { backoffMs } from '../../base/backoff';
 import { systemClock, type Clock } from '../../base/clock';
 import { linkedAbort, type LinkedAbort } from '../../base/linkedAbort';
 import type { Log } from '../../base/log';
+import { Turns } from '../../base/turns';
 import type { ServerInfo, Transport, TransportOptions } from '../client';
 import { errorOf } from '../errorBodies';
 import { isTableauError, TableauError } from '../errors';
@@ -31,6 +32,8 @@ export interface HttpRequest {
 const maxAttempts = 4;
 /** When a server asks for a longer wait than this, the caller is told instead of being left waiting. */
 const maxSilentWaitMs = 30_000;
+/** The last attempt before the deadline is worth its connection. */
+const shortestAttemptMs = 1_000;
 const backoff = { firstMs: 500, capMs: 8000 };
 const backoffAfter429 = { firstMs: 2000, capMs: 16_000 };
 
@@ -49,6 +52,8 @@ export class HttpTransport implements Transport {
   readonly #onReach: TransportOptions['onReach'];
   /** Told by those who know what a request was about. */
   readonly changed: NonNullable<TransportOptions['onChange']>;
+  /** Of what is heavy in an answer: reading it, and making a thousand items of it. */
+  readonly turns = new Turns();
   readonly #origins = new Map<string, Connections>();
   readonly #clockOffsets = new Map<string, number>();
   readonly #inFlight = new Set<LinkedAbort>();
@@ -115,7 +120,8 @@ export class HttpTransport implements Transport {
         request.nature === 'repeat' && tries < maxAttempts && this.clock.now() + wait <= deadline;
       let wait: number;
       try {
-        const answer = await this.#once(request, signal);
+        const left = Math.max(shortestAttemptMs, deadline - this.clock.now());
+        const answer = await this.#once(request, Math.min(this.#timeoutMs, left), signal);
         if (request.nature === 'change' && answer.status >= 500) {
           throw lostAnswer(request, answer, this.clock.now());
         }
@@ -142,16 +148,19 @@ export class HttpTransport implements Transport {
     return asked ?? backoffMs(tries, answer.status === 429 ? backoffAfter429 : backoff);
   }
 
-  async #once(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async #once(request: HttpRequest, timeoutMs: number, signal: AbortSignal): Promise<HttpAnswer> {
     if (this.#disposed) throw closed();
     // The place is given back before the body is looked at, so that the next request goes out meanwhile.
     const origin = this.#origin(request.server);
-    return textOf(await origin.limiter.run(() => this.#logged(origin, request, signal), signal));
+    const send = (): Promise<RawAnswer> => this.#logged(origin, request, timeoutMs, signal);
+    const answer = await origin.limiter.run(send, signal);
+    return textOf(answer, this.turns, signal);
   }
 
   async #logged(
     origin: Connections,
     request: HttpRequest,
+    timeoutMs: number,
     signal: AbortSignal,
   ): Promise<RawAnswer> {
     this.#requestCount += 1;
@@ -172,7 +181,7 @@ export class HttpTransport implements Transport {
             ...request.headers,
           },
           ...(request.body === undefined ? {} : { body: request.body }),
-          timeoutMs: this.#timeoutMs,
+          timeoutMs,
         },
         signal,
       );

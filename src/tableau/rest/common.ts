@@ -1,5 +1,6 @@
 /** What every kind of content has on the wire, decoded once. */
 import type { Location, Luid, Owner, SiteRef } from '../model';
+import { Same } from './same';
 import { asArray, asDate, asObject, asText, type Raw } from '../wire/decode';
 
 /** Turns one element of a list into an item; undefined drops the element, not the page. */
@@ -19,12 +20,12 @@ export interface Common {
   tags?: readonly string[];
 }
 
-export function addCommon(item: Common, raw: Raw): void {
+export function addCommon(item: Common, raw: Raw, site: SiteRef): void {
   const description = asText(raw['description']);
   if (description !== undefined) item.description = description;
-  const owner = asOwner(raw['owner']);
+  const owner = asOwner(raw['owner'], site);
   if (owner !== undefined) item.owner = owner;
-  const location = asLocation(raw);
+  const location = asLocation(raw, site);
   if (location !== undefined) item.location = location;
   const createdAt = asDate(raw['createdAt']);
   if (createdAt !== undefined) item.createdAt = createdAt;
@@ -36,7 +37,7 @@ export function addCommon(item: Common, raw: Raw): void {
   if (tags !== undefined) item.tags = tags;
 }
 
-function asOwner(value: unknown): Owner | undefined {
+function asOwner(value: unknown, site: SiteRef): Owner | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const raw = value as Raw;
   const luid = asText(raw['id']);
@@ -46,11 +47,11 @@ function asOwner(value: unknown): Owner | undefined {
   if (name !== undefined) owner.name = name;
   const fullName = asText(raw['fullName']);
   if (fullName !== undefined) owner.fullName = fullName;
-  return owner;
+  return sharedOf(site).owners.one(owner);
 }
 
 /** Personal-space items have a `location` and no `project`; older servers send a `project` alone. */
-function asLocation(raw: Raw): Location | undefined {
+function asLocation(raw: Raw, site: SiteRef): Location | undefined {
   const given = raw['location'];
   const location = typeof given === 'object' && given !== null ? (given as Raw) : undefined;
   const personal = location?.['type'] === 'PersonalSpace';
@@ -64,7 +65,19 @@ function asLocation(raw: Raw): Location | undefined {
   };
   const name = asText((source as Raw)['name']);
   if (name !== undefined) found.name = name;
-  return found;
+  return sharedOf(site).locations.one(found);
+}
+
+/** Of a site whose client is gone nothing is kept. */
+const shared = new WeakMap<SiteRef, { locations: Same<Location>; owners: Same<Owner> }>();
+
+function sharedOf(site: SiteRef): { locations: Same<Location>; owners: Same<Owner> } {
+  let known = shared.get(site);
+  if (known === undefined) {
+    known = { locations: new Same(), owners: new Same() };
+    shared.set(site, known);
+  }
+  return known;
 }
 
 function asTags(value: unknown): readonly string[] | undefined {

@@ -17,7 +17,7 @@ export function decodeCustomView(raw: Raw, site: SiteRef): CustomView | undefine
   const name = asText(raw['name']);
   if (luid === undefined || name === undefined) return undefined;
   const item: Draft<CustomView> = { site, kind: 'customView', luid: luid as Luid, name };
-  addCommon(item, raw);
+  addCommon(item, raw, site);
   const shared = asBoolean(raw['shared']);
   if (shared !== undefined) item.shared = shared;
   const view = asReference(raw['view']);

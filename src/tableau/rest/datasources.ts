@@ -34,7 +34,7 @@ export function decodeDatasource(raw: Raw, site: SiteRef): Datasource | undefine
     name,
     contentUrl: (asText(raw['contentUrl']) ?? '') as ContentUrl,
   };
-  addCommon(item, raw);
+  addCommon(item, raw, site);
   const type = asText(raw['type']);
   if (type !== undefined) item.type = type;
   const hasExtracts = asBoolean(raw['hasExtracts']);

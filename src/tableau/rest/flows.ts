@@ -18,7 +18,7 @@ export function decodeFlow(raw: Raw, site: SiteRef): Flow | undefined {
   const name = asText(raw['name']);
   if (luid === undefined || name === undefined) return undefined;
   const item: Draft<Flow> = { site, kind: 'flow', luid: luid as Luid, name };
-  addCommon(item, raw);
+  addCommon(item, raw, site);
   const fileType = asText(raw['fileType']);
   if (fileType !== undefined) item.fileType = fileType;
   return item;

@@ -23,7 +23,7 @@ export function decodeProject(raw: Raw, site: SiteRef): Project | undefined {
   const name = asText(raw['name']);
   if (luid === undefined || name === undefined) return undefined;
   const item: Draft<Project> = { site, kind: 'project', luid: luid as Luid, name };
-  addCommon(item, raw);
+  addCommon(item, raw, site);
   const parent = asText(raw['parentProjectId']);
   if (parent !== undefined) item.parentLuid = parent as Luid;
   const topLevel = asBoolean(raw['topLevelProject']);

@@ -35,7 +35,7 @@ export function decodeView(raw: Raw, site: SiteRef): View | undefined {
     name,
     contentUrl: (asText(raw['contentUrl']) ?? '') as ContentUrl,
   };
-  addCommon(item, raw);
+  addCommon(item, raw, site);
   const urlName = asText(raw['viewUrlName']);
   if (urlName !== undefined) item.viewUrlName = urlName;
   const sheetType = asText(raw['sheetType']);

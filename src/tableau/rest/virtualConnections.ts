@@ -24,7 +24,7 @@ export function decodeVirtualConnection(raw: Raw, site: SiteRef): VirtualConnect
     luid: luid as Luid,
     name,
   };
-  addCommon(item, raw);
+  addCommon(item, raw, site);
   const hasExtracts = asBoolean(raw['hasExtracts']);
   if (hasExtracts !== undefined) item.hasExtracts = hasExtracts;
   const isCertified = asBoolean(raw['isCertified']);

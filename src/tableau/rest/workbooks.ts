@@ -34,7 +34,7 @@ export function decodeWorkbook(raw: Raw, site: SiteRef): Workbook | undefined {
     name,
     contentUrl: (asText(raw['contentUrl']) ?? '') as ContentUrl,
   };
-  addCommon(item, raw);
+  addCommon(item, raw, site);
   const sizeMb = asNumber(raw['size']);
   if (sizeMb !== undefined) item.sizeMb = sizeMb;
   const showTabs = asBoolean(raw['showTabs']);

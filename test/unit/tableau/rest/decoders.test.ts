@@ -29,6 +29,25 @@ function fromXml(xml: string): Raw {
   );
 }
 
+describe('decoders', () => {
+  it('give items of one project and one owner the same objects, until what they say changes', () => {
+    const wire = {
+      id: 'w1',
+      name: 'Margin',
+      project: { id: 'p9', name: 'Finance' },
+      owner: { id: 'u9', name: 'ana' },
+    };
+    const one = decodeWorkbook(wire, site);
+    const other = decodeDatasource({ ...wire, id: 'd1', type: 'sqlserver' }, site);
+    assert.equal(one?.location, other?.location);
+    assert.equal(one?.owner, other?.owner);
+    const renamed = decodeWorkbook({ ...wire, project: { id: 'p9', name: 'Finances' } }, site);
+    assert.deepEqual(renamed?.location, { type: 'Project', luid: 'p9', name: 'Finances' });
+    assert.equal(one?.location?.name, 'Finance');
+    assert.notEqual(decodeWorkbook(wire, { ...site })?.location, one?.location, 'another site');
+  });
+});
+
 describe('decodeWorkbook', () => {
   const wire = {
     project: { id: 'p1', name: 'Finance' },
