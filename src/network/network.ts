@@ -87,7 +87,7 @@ export class Network {
     const { proxyAuthorization, proxyStrictSSL, systemCertificates } = this.#ports.settings();
     const stored = proxy.kind === 'proxy' ? await this.logins.of(proxy.proxy) : undefined;
     return {
-      proxy,
+      proxy: withoutLogin(proxy),
       login:
         proxy.kind !== 'proxy'
           ? undefined
@@ -139,6 +139,8 @@ export class Network {
       servers: this.servers,
       ownRoute: (one: string) => this.ownRoute(one),
     };
+    // Somebody wants to know: also a login that the proxy has refused is sent once more afterwards.
+    this.#routes.delete(server);
     return chooseWay(tools, server, this.#fixed(server), signal);
   }
 
@@ -175,6 +177,12 @@ export class Network {
       this.#ports.settings().proxyAuthorization ?? (login === undefined ? undefined : basic(login))
     );
   }
+}
+
+function withoutLogin(proxy: ProxyChoice): ProxyChoice {
+  if (proxy.kind !== 'proxy') return proxy;
+  const { login: _, ...rest } = proxy;
+  return rest;
 }
 
 function hostOf(address: string): string {

@@ -40,7 +40,7 @@ export async function addSecret(
     const tested = { ...alone(app), ...secret };
     const session = await signInOnce(parts, record.site, tested, signal);
     if (wasRefused) {
-      await site.accept(newlyHeld(tested), session, []);
+      await site.accept(newlyHeld(tested), session);
       return 'inUse';
     }
     await revoke(parts, session);
@@ -62,7 +62,7 @@ export async function switchSecret(
     const switched = withSecondSecret(app);
     const session = await signInOnce(parts, record.site, switched, signal);
     const credentials = wasRefused ? alone(switched) : switched;
-    const replaced = await site.accept(newlyHeld(credentials), session, []);
+    const replaced = await site.accept(newlyHeld(credentials), session);
     if (replaced !== undefined) await revoke(parts, replaced);
   });
 }

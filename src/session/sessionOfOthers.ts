@@ -23,14 +23,13 @@ export async function sessionOfOthers(
   if (note.opening !== undefined && note.opening > record.deadFence) {
     const stored = await fromStorage(clock, record, note.opening, shortPatienceMs, signal);
     if (stored === undefined) return undefined;
-    await turn.change(opened(note, note.opening, stored));
+    await turn.change(opened(note, note.opening, stored, record.site));
     return stored;
   }
   if (note.fence === undefined || note.site !== site || note.fence <= record.deadFence)
     return undefined;
   const handed = await turn.ask(note.fence);
-  if (handed !== undefined && siteKey(handed.site) === site && fenceOf(handed) === note.fence)
-    return handed;
+  if (handed !== undefined && fenceOf(handed) === note.fence) return handed;
   const stored = await fromStorage(clock, record, note.fence, patienceMs, signal);
   if (stored === undefined) turn.missed();
   return stored;

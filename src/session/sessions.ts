@@ -103,20 +103,18 @@ export class Sessions implements SessionsContract, Disposable {
   ): Promise<SignedIn> {
     const { method } = credentials;
     const account = accountOf(credentials);
-    const aliases = new Set(options.aliases);
     const parts = this.#signInParts();
     const { accepted, replaced } = await this.#turns.take(
       credentialKey(site, method, account),
       async (turn) => {
         const typed = newlyHeld(credentials);
         const opened = await openSession(parts, turn, site, typed, signal);
-        // A sign-in may have been sent on to the site's own host: that one is called from now on.
-        if (opened.site.server !== site.server) aliases.add(site.server);
-        const kept = credentialsToKeep(credentials, opened);
-        const known = this.#sites.get(siteKey(opened.site));
+        const held = { ...typed, credentials: credentialsToKeep(credentials, opened) };
+        // It may have been sent on to another address: a new site is remembered by that one, a known one stays what it is.
+        const known = this.#sites.get(siteKey(opened.site)) ?? this.#sites.get(siteKey(site));
         const entry = known ?? this.#add({ site: opened.site, method, account });
-        const before = await entry.accept({ ...typed, credentials: kept }, opened, [...aliases]);
-        await turn.change(openedIn(takenBack(turn.note), turn.number, opened));
+        const before = await entry.accept(held, opened, options.aliases, site);
+        await turn.change(openedIn(takenBack(turn.note), turn.number, opened, entry.record.site));
         if (known === undefined) this.#changed.fire(undefined);
         if (known === undefined) tellShared(entry.record.entry.profile, this.list(), this.#notice);
         return { accepted: entry, replaced: before };

@@ -1,6 +1,6 @@
 /** What the windows know together of one token or password: the note under its lease. No secrets are in it. */
 import type { TableauSession } from '../tableau/client';
-import { siteKey } from '../tableau/model';
+import { siteKey, type SiteRef } from '../tableau/model';
 import { isTableauError, TableauError, type TableauErrorDetails } from '../tableau/errors';
 
 export interface SharedNote {
@@ -28,6 +28,12 @@ export function fenceOf(session: TableauSession | undefined): number | undefined
   return session !== undefined && 'fence' in session ? (session as FencedSession).fence : undefined;
 }
 
+/** For a session that was not opened in a turn at the credentials it is kept with: their numbers begin elsewhere. */
+export function withoutFence(session: FencedSession): TableauSession {
+  const { fence: _, ...plain } = session;
+  return plain;
+}
+
 /** By turn where both have one, else by the clock. */
 export function isNewer(one: TableauSession, other: TableauSession): boolean {
   const [a, b] = [fenceOf(one), fenceOf(other)];
@@ -48,9 +54,15 @@ export function signingIn(note: SharedNote, turn: number): SharedNote {
   return { ...note, opening: turn };
 }
 
-export function opened(note: SharedNote, turn: number, session: TableauSession): SharedNote {
+/** `site`: as it is remembered. The session's own address is another where the server sends us on. */
+export function opened(
+  note: SharedNote,
+  turn: number,
+  session: TableauSession,
+  site: SiteRef,
+): SharedNote {
   const { opening: _, refused: _refused, contested: _contested, ...rest } = note;
-  return { ...rest, fence: turn, site: siteKey(session.site), at: session.signedInAt };
+  return { ...rest, fence: turn, site: siteKey(site), at: session.signedInAt };
 }
 
 /** The user took the token back, or put in another one. */

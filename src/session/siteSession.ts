@@ -2,7 +2,8 @@
 import { SingleFlight } from '../base/singleFlight';
 import type { AuthTokens, TableauClient, TableauSession } from '../tableau/client';
 import type { TableauError } from '../tableau/errors';
-import type { SignedIn } from '../tableau/model';
+import type { SignedIn, SiteRef } from '../tableau/model';
+import { withoutFence } from './sharedNote';
 import { revoke } from './signInOnce';
 import { OwnTokenList } from './ownToken';
 import type { SiteRecord } from './siteRecord';
@@ -84,16 +85,25 @@ export class SiteSession implements AuthTokens {
     return this.details(signal);
   }
 
-  /** Credentials that Tableau has just accepted, with the session they opened. Resolves with the session they replace. */
+  /**
+   * Credentials that Tableau has just accepted, with the session they opened. Resolves with the session they replace. The
+   * site may have been asked for by another address than its own, or the sign-in sent on to one.
+   */
   async accept(
     held: StoredCredentials,
-    session: TableauSession,
-    aliases: readonly string[],
+    opened: TableauSession,
+    aliases: readonly string[] = [],
+    asked: SiteRef = this.#record.site,
   ): Promise<TableauSession | undefined> {
     const replaced = this.#record.session;
+    const { server } = this.#record.site;
+    const session = asked.server === server ? opened : withoutFence(opened);
+    const others = [asked.server, opened.site.server].filter((one) => one !== server);
     this.#signIn.unwanted();
     await this.#record.keep(held, session, { replaces: true });
-    const known = [...new Set([...(this.#record.entry.profile.aliases ?? []), ...aliases])];
+    const known = [
+      ...new Set([...(this.#record.entry.profile.aliases ?? []), ...aliases, ...others]),
+    ];
     await this.#signIn.enter(held, session, known.length === 0 ? {} : { aliases: known });
     return replaced;
   }
@@ -109,12 +119,13 @@ export class SiteSession implements AuthTokens {
         ...(userName === undefined ? {} : { userName }),
         ...(siteRole === undefined ? {} : { siteRole }),
       });
-      return who;
+      // Under the name by which it is found again, also where the server sends us on.
+      return { ...who, site: this.#record.site };
     } catch (error) {
       // Names are an extra that some sessions may not read; the sign-in itself stands.
       this.#parts.log.debug(`Names of site and user were not read: ${String(error)}`);
       const { token: _, ...signedIn } = await this.current(signal);
-      return signedIn;
+      return { ...signedIn, site: this.#record.site };
     }
   }
 

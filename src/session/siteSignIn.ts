@@ -61,7 +61,7 @@ export class SiteSignIn {
       if (session !== undefined) {
         // What a window has stored that died before it could say so.
         if (turn.note.opening !== undefined && turn.note.opening === fenceOf(session))
-          await turn.change(opened(turn.note, turn.note.opening, session));
+          await turn.change(opened(turn.note, turn.note.opening, session, this.#record.site));
         return session;
       }
       if (held === undefined || state.status === 'signedOut') throw this.#ended();
@@ -196,9 +196,9 @@ export class SiteSignIn {
       throw this.#error('SIGNED_OUT');
     }
     await this.#record.keep(held, session, { replaces: false });
-    await turn.change(opened(turn.note, turn.number, session));
-    await this.enter(held, session, {});
     const { site } = this.#record;
+    await turn.change(opened(turn.note, turn.number, session, site));
+    await this.enter(held, session, {});
     if (from !== undefined) this.#parts.notice({ kind: 'siteSwitched', site, from });
     return session;
   }

@@ -7,6 +7,7 @@ import type { HttpAnswer } from './http/attempt';
 import { codeOfBody, readBody } from './http/bodies';
 import { refusal, type HttpTransport } from './http/transport';
 import { DeniedMethods } from './deniedMethods';
+import { redirectOf } from './redirects';
 import type { RefreshableRef } from './refreshTask';
 import { reportingChange } from './reportingChange';
 import { asObject, type Raw } from './wire/decode';
@@ -82,6 +83,11 @@ export class SiteCalls {
   ): Promise<HttpAnswer> {
     this.#denied.check(call.name, session);
     let answer = await this.#send(call, session, signal);
+    if (isSentOn(answer, session)) {
+      // The server has moved since the sign-in: the next one follows it, and its session knows the new address.
+      const moved = await this.#tokens.renew(session, signal);
+      return this.#accepted(await this.#send(call, moved, signal), moved, call);
+    }
     if (!isSessionRefused(answer)) return this.#accepted(answer, session, call);
 
     if (call.metadata === true) {
@@ -187,6 +193,12 @@ export class SiteCalls {
     if (error.code === '404001') this.http.knownServers.clear();
     throw error;
   }
+}
+
+/** To where a sign-in would go, too: https instead of http, a pod. */
+function isSentOn(answer: HttpAnswer, { site }: TableauSession): boolean {
+  const redirect = redirectOf(answer, site.server);
+  return redirect !== undefined && 'follow' in redirect;
 }
 
 /** 401002, or a 401 without a code of Tableau's (Spring, empty), but not a proxy's page. */

@@ -29,15 +29,15 @@ export function runCommand(
 ): Promise<CommandEnd> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      cwd: homedir(),
-      env: { ...process.env, ...environment },
-      shell: false,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-      // A group of its own, which can be ended as a whole; Windows has no such groups.
-      detached: process.platform !== 'win32',
-    });
+    let child: ReturnType<typeof start>;
+    try {
+      child = start(program, args, environment);
+    } catch (error) {
+      // Node tells of some reasons by an event and throws the others.
+      const { code, message } = error as NodeJS.ErrnoException;
+      resolve({ how: 'notStarted', code: code ?? message });
+      return;
+    }
     let output = '';
     let errors = '';
     const settle = (finish: () => void): void => {
@@ -64,6 +64,22 @@ export function runCommand(
       settle(() => resolve({ how: 'notStarted', code: error.code ?? error.message })),
     );
     child.once('close', (code) => settle(() => resolve({ how: 'exit', code, output, errors })));
+  });
+}
+
+function start(
+  program: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+) {
+  return spawn(program, args, {
+    cwd: homedir(),
+    env: { ...process.env, ...environment },
+    shell: false,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+    // A group of its own, which can be ended as a whole; Windows has no such groups.
+    detached: process.platform !== 'win32',
   });
 }
 

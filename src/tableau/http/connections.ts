@@ -4,6 +4,7 @@ import type { HostFetch, Route, RouteOf, Trust } from '../route';
 import { attempt, type AttemptRequest, type RawAnswer } from './attempt';
 import { fetchAttempt } from './fetchAttempt';
 import { throughProxy } from './proxyFailure';
+import { ProxyLoginGuard } from './proxyLogin';
 import { Agent, ProxyAgent, type Dispatcher } from './undici';
 
 const connectTimeout = 15_000;
@@ -19,6 +20,7 @@ export class Connections {
   readonly #options: ConnectionsOptions;
   /** What goes at a time; whoever sends takes a place in it first. */
   readonly limiter: Limiter;
+  readonly #logins = new ProxyLoginGuard();
   #open: { readonly route: Route; readonly dispatcher: Dispatcher } | undefined;
 
   constructor(server: string, options: ConnectionsOptions) {
@@ -33,7 +35,9 @@ export class Connections {
     if (route.via === 'host') return fetchAttempt(this.#options.hostFetch, request, signal);
     const dispatcher = this.#dispatcher(route);
     if (route.via === 'direct') return attempt(dispatcher, request, signal);
-    return throughProxy(route.proxy, () => attempt(dispatcher, request, signal));
+    const send = (): Promise<RawAnswer> =>
+      throughProxy(route.proxy, () => attempt(dispatcher, request, signal));
+    return this.#logins.send(route, send, signal);
   }
 
   #dispatcher(route: Exclude<Route, { via: 'host' }>): Dispatcher {

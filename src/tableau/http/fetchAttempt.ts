@@ -30,7 +30,11 @@ export async function fetchAttempt(
       redirect: 'manual',
       signal: stop,
     });
-    return { status: response.status, headers: headersOf(response), body: await bodyOf(response) };
+    const body = await bodyOf(response);
+    // Without a tunnel, for a server that is called with http, the proxy's refusal comes as an answer.
+    if (response.status === 407)
+      throw new AttemptFailure('PROXY_LOGIN', false, undefined, { status: 407 });
+    return { status: response.status, headers: headersOf(response), body };
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
     if (error instanceof AttemptFailure) throw error;

@@ -14,6 +14,8 @@ import { makeAuthority, makeCertificate, type KeyPair } from '../../network/cert
 import { startForwardProxy, type ForwardProxy } from '../../network/forwardProxy';
 import { startSocksProxy } from '../../network/socksProxy';
 import { startTlsFront, type TlsFront } from '../../network/tlsFront';
+import { search } from '../../tools/secretForms';
+import { errorWords } from '../support/errorWords';
 import { TestLog, TestMemory, TestSecrets } from '../support/world';
 
 const name = 'tableau.fernweh.example';
@@ -138,12 +140,50 @@ describe('the network', () => {
     await bed.network.servers.change(server, { caFile });
     await info(bed);
     assert.ok([...bed.secrets.values.values()].some((value) => value.includes(login.password)));
-    const text = Buffer.from(`${login.username}:${login.password}`).toString('base64');
-    for (const secret of [login.password, text]) {
-      assert.ok(!bed.log.lines.join('\n').includes(secret));
-      assert.ok(![...bed.memory.values.values()].join('\n').includes(secret));
-      assert.ok(!JSON.stringify(await bed.network.describe(server)).includes(secret));
+    // One that the proxy refuses, as its address holds it, and one that SOCKS does.
+    const refused = { username: 'ana', password: 'old+Pr0xy/Login==' };
+    const inAddress = `${refused.username}:${encodeURIComponent(refused.password)}@`;
+    const socks = await startSocksProxy(login);
+    closing.push(socks);
+    const errors: string[] = [];
+    await bed.network.logins.forget(proxy.url);
+    for (const { url } of [proxy, socks]) {
+      bed.set({ proxy: url.replace('//', `//${inAddress}`) });
+      await info(bed).catch((error: unknown) => errors.push(errorWords(error)));
     }
+    assert.equal(errors.length, 2);
+    const traces = {
+      log: bed.log.lines.join('\n'),
+      memory: [...bed.memory.values].flat().join('\n'),
+      errors: errors.join('\n'),
+      report: JSON.stringify(await bed.network.describe(server)),
+    };
+    const planted = [login, refused].flatMap(({ username, password }) => [
+      { name: 'password', secret: password },
+      { name: 'login', secret: `${username}:${password}` },
+    ]);
+    const searched = Object.entries(traces).map(([place, text]) => ({
+      place,
+      where: place,
+      bytes: Buffer.from(text),
+    }));
+    assert.deepEqual(search(searched, planted), []);
+  });
+
+  it('sends a login that the proxy refused once more only when somebody tests the connection', async () => {
+    const bed = open(noHost);
+    bed.set({ proxy: `http://ana:last-year@127.0.0.1:${proxy.port}` });
+    await bed.network.servers.change(server, { caFile });
+    const refusals = (): number => proxy.asked.filter((line) => line.endsWith(' 407')).length;
+    const before = refusals();
+    for (let n = 0; n < 4; n++) assert.equal(await codeOf(info(bed)), 'PROXY_LOGIN');
+    assert.equal(refusals() - before, 1);
+    await bed.network.choose(server);
+    assert.equal(refusals() - before, 2);
+    for (let n = 0; n < 4; n++) assert.equal(await codeOf(info(bed)), 'PROXY_LOGIN');
+    assert.equal(refusals() - before, 3);
+    bed.set({ proxy: `http://${login.username}:${login.password}@127.0.0.1:${proxy.port}` });
+    assert.equal((await info(bed)).apiVersion, fake.apiVersion);
   });
 
   it('reads another window’s login once that window has told of it', async () => {

@@ -44,6 +44,7 @@ describe('secrets', function () {
     { place: 'errors', where: 'their words', bytes: Buffer.from(errors.join('\n')) },
   ];
   const tokens = new Set<string>();
+  const babbled = 'what+A/Program==printed:d3Jvbmc';
   const planted = (): readonly Planted[] => {
     const { administrator, connectedApp, password, personalAccessToken } =
       world.tableau.credentials;
@@ -52,6 +53,7 @@ describe('secrets', function () {
       { name: 'wrong token', secret: 'wrong+Token/Secret==:d3Jvbmc' },
       { name: 'password', secret: password.password },
       { name: 'app', secret: connectedApp.secretValue },
+      { name: 'output of a program', secret: babbled },
       { name: 'administrator', secret: administrator.personalAccessToken.secret },
       ...jwts.map((secret) => ({ name: 'JWT', secret })),
       ...[...tokens].map((secret) => ({ name: 'session', secret })),
@@ -124,6 +126,28 @@ describe('secrets', function () {
       await attempt(
         sessions.signIn(world.site, { method: 'oauthTrust', jwt: { from: 'pasted', token } }),
       );
+      await attempt(listEverything());
+    }
+    const spoken = await mintToken(world.tableau.model, 'trust', {
+      userName: 'ana.ruiz@fernweh.example',
+    });
+    jwts.push(spoken);
+    const node = (script: string, ...args: string[]): readonly string[] => [
+      process.execPath,
+      '-e',
+      script,
+      ...args,
+    ];
+    // A program that works, one that complains with its token, and one that prints what is no token at all.
+    world.jwtCommands.set('prints', node('console.log(process.argv[1])', spoken));
+    const complains = 'console.error("refused: " + process.argv[1]); process.exit(3)';
+    world.jwtCommands.set('complains', node(complains, spoken));
+    world.jwtCommands.set('babbles', node('console.log(process.argv[1])', babbled));
+    for (const name of world.jwtCommands.keys()) {
+      const jwt = { from: 'command', name } as const;
+      await attempt(sessions.signIn(world.site, { method: 'oauthTrust', jwt }));
+      await attempt(listEverything());
+      world.tableau.knobs.expireSessions();
       await attempt(listEverything());
     }
     await attempt(sessions.signIn(world.site, world.administratorToken));

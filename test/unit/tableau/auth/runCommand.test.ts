@@ -58,6 +58,12 @@ describe('runCommand', () => {
     assert.deepEqual(end, { how: 'notStarted', code: 'EACCES' });
   });
 
+  it('says in the same way what Node throws instead of telling it', async () => {
+    // On Windows a batch file ends like this, with EINVAL.
+    const end = await runCommand([`${process.execPath}/inside-a-file`], {}, never);
+    assert.deepEqual(end, { how: 'notStarted', code: 'ENOTDIR' });
+  });
+
   it('does not listen to a program that prints without end', async () => {
     const end = await runCommand(
       node('for (;;) process.stdout.write("x".repeat(9999))'),

@@ -213,6 +213,11 @@ describe('the routes of the transport', () => {
         }),
       );
     assert.equal((await failure({ via: 'host' }, at, refused)).code, 'PROXY_LOGIN');
+    // Without a tunnel it is an answer, which is not the server's.
+    const page = '<html><title>Sign in to the proxy</title></html>';
+    const asked: HostFetch = () => Promise.resolve(new Response(page, { status: 407 }));
+    const error = await failure({ via: 'host' }, at, asked);
+    assert.deepEqual([error.kind, error.code, error.httpStatus], ['network', 'PROXY_LOGIN', 407]);
   });
 
   it('does not unpack again what the fetch of the host has unpacked', async () => {
