@@ -5,8 +5,8 @@ export const dayMs = 86_400_000;
 /** From so many days before its end on, the user is warned: time enough to make another. */
 export const warnDays = 14;
 
-/** Whole days left; none when it is over. Undefined where Tableau has not told. */
+/** Whole days left, less than none when it is over. Undefined where Tableau has not told. */
 export function tokenDaysLeft({ method, tokenEnds }: SiteProfile, now: number): number | undefined {
   if (method !== 'personalAccessToken' || tokenEnds === undefined) return undefined;
-  return Math.max(0, Math.floor((tokenEnds - now) / dayMs));
+  return Math.floor((tokenEnds - now) / dayMs);
 }

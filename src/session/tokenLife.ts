@@ -39,6 +39,8 @@ export async function checkToken(
     }
   }
   const daysLeft = tokenDaysLeft(record.entry.profile, now);
+  // Of a token that was refused people have been told that it is over.
+  if (record.entry.state.status === 'refused') return;
   const isEnding = daysLeft !== undefined && daysLeft <= warnDays;
   const isLapsing = unused >= useDays && record.entry.profile.usedAt === usedAt;
   if (!isEnding && !isLapsing) return;

@@ -6,6 +6,7 @@ import { errorText } from './errorText';
 import { showFailure, showInfo, showWarning, type Action } from './messages';
 import { plainLabel } from './plainLabel';
 import { siteName } from './pickSite';
+import { tokenEndsText, tokenUnusedText } from './tokenLifeText';
 import { windowsApartText } from './windowsApartText';
 
 export async function tellNotice(sessions: SessionsContract, notice: SessionNotice): Promise<void> {
@@ -62,28 +63,12 @@ export async function tellNotice(sessions: SessionsContract, notice: SessionNoti
       return;
     case 'tokenEnds':
       return showWarning(
-        notice.daysLeft === 0
-          ? vscode.l10n.t(
-              'The personal access token "{0}" of {1} ends today. Make a new one in Tableau’s account settings, and put it in here.',
-              notice.account,
-              name,
-            )
-          : vscode.l10n.t(
-              'The personal access token "{0}" of {1} ends in {2} days. Make a new one in Tableau’s account settings, and put it in here.',
-              notice.account,
-              name,
-              notice.daysLeft,
-            ),
+        tokenEndsText(notice.account, name, notice.daysLeft),
         replace(vscode.l10n.t('Replace Credentials')),
       );
     case 'tokenUnused':
       return showWarning(
-        vscode.l10n.t(
-          'Vizport has not used the personal access token "{0}" of {1} for some time. Tableau deletes a token that nobody uses for 15 days; {2} are left. Sign in to keep it.',
-          notice.account,
-          name,
-          notice.daysLeft,
-        ),
+        tokenUnusedText(notice.account, name, notice.daysLeft),
         onSite(entry, 'vizport.resumeSite', vscode.l10n.t('Sign In')),
       );
     default:

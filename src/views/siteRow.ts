@@ -7,6 +7,7 @@ import { tokenDaysLeft, warnDays } from '../session/tokenDays';
 import { errorText } from '../ui/errorText';
 import { literalMarkdown } from '../ui/literalMarkdown';
 import { siteName } from '../ui/pickSite';
+import { tokenFactText, tokenRowText } from '../ui/tokenLifeText';
 import { windowsApartText } from '../ui/windowsApartText';
 
 export interface Looks {
@@ -41,13 +42,13 @@ export function siteRow(
   );
   const parts = [
     ...(looks.state === undefined ? [] : [looks.state]),
-    // First, for a narrow view cuts what comes last: who looks in somebody else's name must see that.
+    // What must be seen comes first, for a narrow view cuts what comes last.
     ...(profile.as === undefined ? [] : [vscode.l10n.t('as {0}', profile.as)]),
     ...(entry.apart === true ? [vscode.l10n.t('windows fight')] : []),
+    ...(isEnding ? [tokenRowText(daysLeft)] : []),
     host,
     ...(profile.as === undefined ? [profile.userName ?? profile.account] : []),
     ...(profile.siteRole === undefined ? [] : [profile.siteRole]),
-    ...(isEnding ? [tokenLifeText(daysLeft)] : []),
   ];
   item.description = parts.join(' · ');
   item.tooltip = siteTooltip(entry, looks);
@@ -128,7 +129,7 @@ export function siteTooltip(entry: SiteEntry, looks: Looks): vscode.MarkdownStri
     [vscode.l10n.t('Signed in as'), profile.as],
     [methodName(profile), profile.account || undefined],
     [vscode.l10n.t('Second secret'), profile.secondSecretId],
-    [vscode.l10n.t('Token'), daysLeft === undefined ? undefined : tokenLifeText(daysLeft)],
+    [vscode.l10n.t('Token'), daysLeft === undefined ? undefined : tokenFactText(daysLeft)],
     [vscode.l10n.t('State'), looks.state],
     [vscode.l10n.t('Windows'), entry.apart === true ? windowsApartText() : undefined],
     [vscode.l10n.t('Reason'), 'error' in state ? errorText(state.error) : undefined],
@@ -139,17 +140,6 @@ export function siteTooltip(entry: SiteEntry, looks: Looks): vscode.MarkdownStri
   return new vscode.MarkdownString(
     [`**${literalMarkdown(siteName(entry))}**`, ...lines].join('  \n'),
   );
-}
-
-function tokenLifeText(days: number): string {
-  switch (days) {
-    case 0:
-      return vscode.l10n.t('token ends today');
-    case 1:
-      return vscode.l10n.t('token ends tomorrow');
-    default:
-      return vscode.l10n.t('token ends in {0} days', days);
-  }
 }
 
 function methodName({ method, jwtFrom }: SiteEntry['profile']): string {

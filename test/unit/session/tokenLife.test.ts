@@ -34,15 +34,32 @@ describe('checkToken', function () {
   });
 
   it('warns from fourteen days before the end on, once a day', async () => {
-    const left = tokenDaysLeft(profile(), world.clock.now()) ?? 0;
-    await world.clock.advance((left - 14) * day);
-    await check();
+    const left = (): number => tokenDaysLeft(profile(), world.clock.now()) ?? 0;
+    // Used every twelve days, or Tableau would let it lapse.
+    while (left() > 14) {
+      assert.deepEqual(noticed, []);
+      await world.clock.advance(Math.min(12, left() - 14) * day);
+      await check();
+    }
     await check();
     const warnings = noticed.filter(({ kind }) => kind === 'tokenEnds');
     assert.equal(warnings.length, 1);
     await world.clock.advance(day);
     await check();
     assert.equal(noticed.filter(({ kind }) => kind === 'tokenEnds').length, 2);
+  });
+
+  it('says that a token has ended, and no more of one that Tableau has refused', async () => {
+    const left = tokenDaysLeft(profile(), world.clock.now()) ?? 0;
+    await world.clock.advance((left + 2) * day);
+    assert.ok((tokenDaysLeft(profile(), world.clock.now()) ?? 0) < 0);
+    const client = await window.sessions.client(world.site);
+    await assert.rejects(world.done(client.projects.page({}, 1)));
+    assert.deepEqual(kinds(), ['refused']);
+    await check();
+    await world.clock.advance(day);
+    await check();
+    assert.deepEqual(kinds(), ['refused']);
   });
 
   it('uses a token that was not used for twelve days, and not one that was', async () => {
