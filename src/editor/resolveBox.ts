@@ -10,6 +10,7 @@ import { errorText } from '../ui/errorText';
 import { nameOf } from '../ui/foundItem';
 import { siteName } from '../ui/pickSite';
 import { plainLabel } from '../ui/plainLabel';
+import { saysTheSame } from '../ui/sameRows';
 import { allSites, answer, distinct } from './answers';
 import type { CodeNeeds } from './codeNeeds';
 
@@ -171,7 +172,8 @@ export class ResolveBox {
     if (text.trim() === '')
       rows.push(...this.offers.map(({ label, lines: offered }) => tableRow(label, offered)));
     pick.busy = !this.#answered;
-    pick.items = rows;
+    if (!saysTheSame({ shown: pick.items, rows, whole: true, means: areOneThing }))
+      pick.items = rows;
   }
 
   #found(text: string): readonly Row[] {
@@ -227,6 +229,13 @@ function tableRow(label: string, lines: readonly string[]): Row {
     alwaysShow: true,
     chosen: { lines },
   };
+}
+
+function areOneThing({ chosen: one }: Row, { chosen: other }: Row): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  if ('item' in one || 'item' in other)
+    return 'item' in one && 'item' in other && one.item === other.item;
+  return one.lines.join('\n') === other.lines.join('\n');
 }
 
 function keyOf({ site, kind, luid }: FoundItem): string {

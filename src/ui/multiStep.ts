@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { isAbort } from '../tableau/errors';
 import { plainMessage } from './plainLabel';
+import { saysTheSame } from './sameRows';
 
 export type Answer<T> =
   | { readonly kind: 'next'; readonly value: T }
@@ -167,6 +168,9 @@ export function askChoice<T>(
   pick.totalSteps = place.totalSteps;
   pick.placeholder = question.placeholder;
   const offer = (choices: readonly Choice<T>[], active: T | undefined): void => {
+    const means = (one: Choice<T>, other: Choice<T>): boolean =>
+      one.value === other.value && one.refused === other.refused;
+    if (saysTheSame({ shown: pick.items, rows: choices, whole: true, means })) return;
     pick.items = choices;
     const isRow = ({ kind }: Choice<T>): boolean => kind !== vscode.QuickPickItemKind.Separator;
     const wanted = choices.filter((choice) => isRow(choice) && choice.value === active);

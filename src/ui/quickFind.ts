@@ -7,11 +7,13 @@ import { isAbort } from '../tableau/errors';
 import type { Content } from '../tableau/model';
 import { contentRow } from './contentRow';
 import { failureRows } from './failureRows';
+import { rowsInSight, saysTheSame } from './sameRows';
 
 /** More rows than this nobody reads; typing narrows them. */
 const limit = 200;
-/** How long to gather what arrives before it is drawn. */
+/** How long to gather what arrives before it is drawn: into a box that has room, and under somebody's eyes. */
 const gatherMs = 120;
+const gatherFullMs = 1_000;
 
 export interface RowButton {
   readonly icon: string;
@@ -144,15 +146,17 @@ class QuickFind {
       .finally(() => {
         listening.dispose();
         this.#loading -= 1;
-        if (!this.#abort.signal.aborted) this.#draw();
+        if (!this.#abort.signal.aborted) this.#draw(this.#loading === 0);
       });
   }
 
   #drawSoon(): void {
-    this.#drawing ??= setTimeout(() => this.#draw(), gatherMs);
+    const isFull = this.#pick.items.length >= rowsInSight;
+    this.#drawing ??= setTimeout(() => this.#draw(false), isFull ? gatherFullMs : gatherMs);
   }
 
-  #draw(): void {
+  /** `whole`: something was typed or all has come, so that rows out of sight count too. */
+  #draw(whole = true): void {
     clearTimeout(this.#drawing);
     this.#drawing = undefined;
     const pick = this.#pick;
@@ -167,6 +171,7 @@ class QuickFind {
     ];
     pick.busy = this.#loading > 0;
     pick.title = this.#title();
+    if (saysTheSame({ shown: pick.items, rows, whole, means: areOneThing })) return;
     pick.items = rows;
     if (this.many) pick.selectedItems = checked;
     // What somebody has moved to stays chosen although other rows arrive.
@@ -232,4 +237,8 @@ function keyOf({ content, from }: Row): string {
 
 function isItem({ content, from }: Row): boolean {
   return content !== undefined && from !== undefined;
+}
+
+function areOneThing(one: Row, other: Row): boolean {
+  return one.content === other.content && one.retry === other.retry;
 }
