@@ -104,6 +104,64 @@ const vscodeAsItIs = {
   },
 };
 
+/** Formatting is 0.7 MB that nobody needs in order to type: files of their own (`formatting` below), loaded when somebody formats. */
+const formattingApart = {
+  name: 'formatting-apart',
+  setup(build) {
+    const files = {
+      'prettier/standalone': 'standalone',
+      'prettier/plugins/graphql': 'graphql',
+      'prettier/parser-graphql': 'graphql',
+      'prettier/plugins/estree': 'estree',
+      'prettier/parser-babel': 'babel',
+    };
+    build.onResolve({ filter: /^prettier\// }, ({ path: asked, kind }) => {
+      const file = files[asked];
+      if (kind !== 'dynamic-import' || file === undefined)
+        throw new Error(`GraphiQL loads ${asked} in another way now: look at esbuild.js`);
+      return { path: `./format.${file}.js`, external: true };
+    });
+  },
+};
+
+/** What Monaco can do and no editor of the panel shows: half a megabyte less to read before somebody can type. */
+const monacoInPart = {
+  name: 'monaco-in-part',
+  setup(build) {
+    const left = [
+      'browser/widget/diffEditor/diffEditor.contribution',
+      'contrib/codelens/browser/codelensController',
+      'contrib/colorPicker/browser/colorContributions',
+      'contrib/colorPicker/browser/standaloneColorPickerActions',
+      'contrib/diffEditorBreadcrumbs/browser/contribution',
+      'contrib/dropOrPasteInto/browser/copyPasteContribution',
+      'contrib/dropOrPasteInto/browser/dropIntoEditorContribution',
+      'contrib/inlayHints/browser/inlayHintsContribution',
+      'contrib/inlineCompletions/browser/inlineCompletions.contribution',
+      'contrib/inlineEdit/browser/inlineEdit.contribution',
+      'contrib/inlineEdits/browser/inlineEdits.contribution',
+      'contrib/inlineProgress/browser/inlineProgress',
+      'contrib/linkedEditing/browser/linkedEditing',
+      'contrib/rename/browser/rename',
+      'contrib/sectionHeaders/browser/sectionHeaders',
+      'contrib/semanticTokens/browser/documentSemanticTokens',
+      'contrib/semanticTokens/browser/viewportSemanticTokens',
+      'contrib/stickyScroll/browser/stickyScrollContribution',
+      'contrib/suggest/browser/suggestInlineCompletions',
+      'standalone/browser/iPadShowKeyboard/iPadShowKeyboard',
+      'standalone/browser/inspectTokens/inspectTokens',
+      'standalone/browser/referenceSearch/standaloneReferenceSearch',
+      'standalone/browser/toggleHighContrast/toggleHighContrast',
+    ].map((name) => `./${name}.js`);
+    build.onResolve({ filter: /^\.\// }, ({ path: asked, importer }) =>
+      left.includes(asked) && /editor[\\/](?:editor\.all|edcore\.main)\.js$/.test(importer)
+        ? { path: asked, namespace: 'left-out' }
+        : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: '' }));
+  },
+};
+
 const node = {
   bundle: true,
   platform: 'node',
@@ -174,6 +232,18 @@ const builds = {
     outdir: `${dist}/webview`,
     jsx: 'automatic',
     tsconfig: 'src/webview/tsconfig.json',
+    plugins: [formattingApart, monacoInPart],
+  },
+  formatting: {
+    ...browser,
+    format: 'esm',
+    entryPoints: Object.fromEntries(
+      ['standalone', 'plugins/graphql', 'plugins/estree', 'plugins/babel'].map((name) => [
+        `format.${path.basename(name)}`,
+        `node_modules/prettier/${name}.mjs`,
+      ]),
+    ),
+    outdir: `${dist}/webview`,
   },
   workers: {
     ...browser,
@@ -223,8 +293,11 @@ function hostTests() {
   return found.sort();
 }
 
+/** All that the metadata panel's page loads. */
+const panelBuilds = ['webview', 'workers', 'formatting'];
+
 async function main() {
-  const wanted = only.length > 0 ? only : ['extension', 'client', 'webview', 'workers'];
+  const wanted = only.length > 0 ? only : ['extension', 'client', ...panelBuilds];
   const chosen = wanted.map((name) => {
     if (builds[name] === undefined) throw new Error(`No build is called ${name}`);
     return [name, builds[name]];

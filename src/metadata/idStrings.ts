@@ -18,7 +18,7 @@ export function idStrings() {
     reveal: l10n.t('Reveal in Tree'),
     refresh: l10n.t('Refresh Extract'),
     openInBrowser: l10n.t('Open in Browser'),
-    idMenu: l10n.t('Show Actions for the ID'),
+    idMenu: l10n.t('Actions on the result'),
     idLuid: l10n.t('**LUID**: the ID that REST and other tools use.'),
     idLuidOf: {
       project: l10n.t('**LUID** of a project'),

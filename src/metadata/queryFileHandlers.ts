@@ -1,4 +1,5 @@
 /** Saves a query of the panel as a file of the workspace, and opens one in the panel. */
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Handlers } from '../base/rpc';
 import { asFile } from '../query/fileRemarks';
@@ -6,6 +7,7 @@ import { operationsOf } from '../query/operations';
 import { showInfo } from '../ui/messages';
 import type { FirstDocument, HostApi } from '../webview/protocol';
 import { textOf, variablesOf } from './pageInput';
+import { writeFile } from './results/resultFiles';
 
 export function queryFileHandlers(
   open: (document: FirstDocument) => void,
@@ -25,7 +27,7 @@ export function queryFileHandlers(
       if (uri === undefined) return;
       saved.set(tab, uri);
       const text = asFile(query, variablesOf(input) ?? {});
-      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+      await writeFile(uri, new TextEncoder().encode(text));
       // Waiting for the message would keep the page waiting.
       void showInfo(vscode.l10n.t('Saved as {0}', vscode.workspace.asRelativePath(uri)), {
         label: vscode.l10n.t('Open File'),
@@ -33,11 +35,10 @@ export function queryFileHandlers(
       });
     },
     openQuery: async () => {
-      const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
       const [uri] =
         (await vscode.window.showOpenDialog({
           title: vscode.l10n.t('Open Query'),
-          ...(folder === undefined ? {} : { defaultUri: folder }),
+          defaultUri: firstFolder(),
           filters,
         })) ?? [];
       if (uri === undefined) return;
@@ -50,6 +51,9 @@ export function queryFileHandlers(
 function firstPlace(query: string): vscode.Uri {
   const name = operationsOf(query)?.find((operation) => operation.name !== undefined)?.name;
   const file = `${name ?? 'query'}.graphql`;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  return folder === undefined ? vscode.Uri.file(file) : vscode.Uri.joinPath(folder, file);
+  return vscode.Uri.joinPath(firstFolder(), file);
+}
+
+function firstFolder(): vscode.Uri {
+  return vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
 }

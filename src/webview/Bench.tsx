@@ -6,13 +6,13 @@ import { Notice } from './Notice';
 import { fill, usePanel } from './panelContext';
 import type { PanelSites, SiteChoice } from './protocol';
 import { QueryPane } from './QueryPane';
+import { ResultMenu } from './ResultMenu';
 import { ResultPane } from './ResultPane';
 import { Split } from './Split';
 import { TabStrip } from './TabStrip';
 import { TopBar } from './TopBar';
 import { useDocuments } from './useDocuments';
 import { useMonacoInVsCode } from './useMonacoInVsCode';
-import { useResultIds } from './useResultIds';
 import { useSampleNumbers } from './useSampleNumbers';
 import { useTabRun } from './useTabRun';
 import type { SchemaState } from './useSchema';
@@ -30,7 +30,6 @@ export function Bench(props: {
   const run = useTabRun(props.asked);
   const samples = useSampleNumbers(schema.status === 'ready' ? site?.key : undefined);
   const [said, setSaid] = useState('');
-  useResultIds(run, setSaid);
   useDocuments();
   useMonacoInVsCode();
   const PluginContent = visiblePlugin?.content;
@@ -40,6 +39,7 @@ export function Bench(props: {
       <span className="vizport-said" role="status">
         {said}
       </span>
+      <ResultMenu run={run} say={setSaid} />
       <TopBar sites={sites} samples={samples} schemaLoading={schema.status === 'loading'} />
       {trouble !== undefined && (
         <Notice

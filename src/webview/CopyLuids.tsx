@@ -1,24 +1,27 @@
 /** Copies every LUID of a result in the form that was chosen last; the arrow beside it has the other forms. */
-import { DropdownMenu, useGraphiQL } from '@graphiql/react';
+import { useGraphiQL } from '@graphiql/react';
 import { useState, type ReactNode } from 'react';
-import { copyForms, inForm, isCopyForm, type CopyForm } from '../query/copyForms';
+import { copyForms, isCopyForm, type CopyForm } from '../query/copyForms';
+import { counted } from './counted';
 import { fill, usePanel } from './panelContext';
+import { SplitButton } from './SplitButton';
 
 const storageKey = 'vizportCopyForm';
 
-/** `copy`: the text, and what is said of it. */
+/** `tell`: what was done, or why it was not. */
 export function CopyLuids(props: {
-  readonly luids: readonly string[];
-  readonly copy: (text: string, done: string) => void;
+  readonly tab: string;
+  readonly count: number;
+  readonly tell: (words: string) => void;
 }): ReactNode {
-  const { strings } = usePanel();
-  const { luids } = props;
+  const { host, strings } = usePanel();
+  const { tab, count, tell } = props;
   const storage = useGraphiQL((state) => state.storage);
   const [form, setForm] = useState<CopyForm>(() => {
     const kept = storage.get(storageKey);
     return isCopyForm(kept) ? kept : 'lines';
   });
-  if (luids.length === 0) return <span className="vizport-quiet">{strings.noLuids}</span>;
+  if (count === 0) return <span className="vizport-quiet">{strings.noLuids}</span>;
   const names: Readonly<Record<CopyForm, string>> = {
     lines: strings.formLines,
     commas: strings.formCommas,
@@ -27,45 +30,29 @@ export function CopyLuids(props: {
     sql: strings.formSql,
   };
   const copyAs = (chosen: CopyForm): void => {
-    const done =
-      luids.length === 1 ? strings.oneLuidCopied : fill(strings.luidsCopied, luids.length);
-    props.copy(inForm(chosen, luids), done);
+    host.copyLuids({ tab, form: chosen }).then(
+      () => tell(count === 1 ? strings.oneLuidCopied : fill(strings.luidsCopied, counted(count))),
+      (error: unknown) => tell(error instanceof Error ? error.message : String(error)),
+    );
   };
-  const label = luids.length === 1 ? strings.copyOneLuid : fill(strings.copyLuids, luids.length);
+  const label = count === 1 ? strings.copyOneLuid : fill(strings.copyLuids, counted(count));
   return (
-    <span className="vizport-group">
-      <button
-        type="button"
-        className="vizport-button"
-        title={`${label}: ${names[form]}`}
-        onClick={() => copyAs(form)}
-      >
-        {label}
-      </button>
-      <DropdownMenu>
-        <DropdownMenu.Button
-          className="vizport-button vizport-more"
-          aria-label={strings.copyForm}
-          title={strings.copyForm}
-        >
-          <span aria-hidden="true">▾</span>
-        </DropdownMenu.Button>
-        <DropdownMenu.Content>
-          {copyForms.map((one) => (
-            <DropdownMenu.Item
-              key={one}
-              className={one === form ? 'vizport-chosen' : ''}
-              onSelect={() => {
-                setForm(one);
-                storage.set(storageKey, one);
-                copyAs(one);
-              }}
-            >
-              {names[one]}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu>
-    </span>
+    <SplitButton
+      title={`${label}: ${names[form]}`}
+      onPress={() => copyAs(form)}
+      choicesLabel={strings.copyForm}
+      choices={copyForms.map((one) => ({
+        key: one,
+        label: names[one],
+        chosen: one === form,
+        run: () => {
+          setForm(one);
+          storage.set(storageKey, one);
+          copyAs(one);
+        },
+      }))}
+    >
+      {label}
+    </SplitButton>
   );
 }

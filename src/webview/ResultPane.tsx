@@ -7,7 +7,7 @@ import {
   useGraphiQL,
   useGraphiQLActions,
 } from '@graphiql/react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { AskedQuery } from '../query/selections';
 import { CopyLuids } from './CopyLuids';
 import { Notice, Sign, type NoticeAction } from './Notice';
@@ -20,6 +20,7 @@ import { useResponseText } from './results/useResponseText';
 import { useTable, type TableState } from './results/useTable';
 import { ViewSwitch, type ResultView } from './results/ViewSwitch';
 import { runKeys } from './RunButton';
+import { asksForAll } from './selectAll';
 import type { TabRun } from './tabRuns';
 
 const viewKey = 'vizportResultView';
@@ -29,7 +30,9 @@ export function ResultPane(props: {
   readonly siteName: string;
 }): ReactNode {
   const { strings } = usePanel();
-  const { tabs, activeTabIndex, storage } = useGraphiQL(pick('tabs', 'activeTabIndex', 'storage'));
+  const { tabs, activeTabIndex, storage, responseEditor } = useGraphiQL(
+    pick('tabs', 'activeTabIndex', 'storage', 'responseEditor'),
+  );
   const tab = tabs[activeTabIndex]?.id ?? '';
   const { run } = props;
   const [view, setView] = useState<ResultView>(() =>
@@ -44,9 +47,15 @@ export function ResultPane(props: {
   const [table, chooseList] = useTable(tab, run, view === 'table');
   useResponseText(tab, run);
   const asTable = shown && view === 'table';
+  const keepKey = (event: KeyboardEvent): void => {
+    if (!asksForAll(event) || asTable || !shown) return;
+    event.preventDefault();
+    responseEditor?.focus();
+    responseEditor?.trigger('vizport', 'editor.action.selectAll', undefined);
+  };
   return (
-    <div className="graphiql-response">
-      <ResultBar run={run} siteName={props.siteName} view={view} onView={choose} />
+    <section className="graphiql-response" aria-label={strings.results} onKeyDown={keepKey}>
+      <ResultBar tab={tab} run={run} siteName={props.siteName} view={view} onView={choose} />
       {shown && outcome.notes.length > 0 && (
         <ul className="vizport-notes" aria-label={strings.partial}>
           {outcome.notes.map(({ level, message }) => (
@@ -73,7 +82,7 @@ export function ResultPane(props: {
         )}
         {asTable && <Table key={tab} tab={tab} table={table} asked={outcome} onList={chooseList} />}
       </div>
-    </div>
+    </section>
   );
 }
 
@@ -108,6 +117,7 @@ function Table(props: {
 }
 
 function ResultBar(props: {
+  readonly tab: string;
   readonly run: TabRun | undefined;
   readonly siteName: string;
   readonly view: ResultView;
@@ -118,20 +128,21 @@ function ResultBar(props: {
   const responseEditor = useGraphiQL((state) => state.responseEditor);
   const [copied, setCopied] = useState<string>();
   useEffect(() => setCopied(undefined), [run]);
-  const copy = (text: string, done: string): void => {
-    host.copy({ text }).then(
-      () => setCopied(done),
+  const copy = (): void => {
+    host.copy({ text: responseEditor?.getValue() ?? '' }).then(
+      () => setCopied(strings.copied),
       (error: unknown) => setCopied(error instanceof Error ? error.message : String(error)),
     );
   };
   const ended = run?.status === 'ended' && run.outcome.failure === undefined ? run : undefined;
-  const luids = ended?.luids ?? [];
   return (
     <div className="vizport-result-bar">
       <span className="vizport-summary" role="status">
         {copied ?? summary(run, props.siteName, strings)}
       </span>
-      {ended !== undefined && <CopyLuids luids={luids} copy={copy} />}
+      {ended !== undefined && (
+        <CopyLuids tab={props.tab} count={ended.outcome.luidCount ?? 0} tell={setCopied} />
+      )}
       {ended !== undefined && <ViewSwitch view={props.view} onView={props.onView} />}
       {ended !== undefined && props.view === 'json' && ended.outcome.large === undefined && (
         <button
@@ -139,7 +150,7 @@ function ResultBar(props: {
           className="vizport-icon-button"
           aria-label={strings.copyResult}
           title={strings.copyResult}
-          onClick={() => copy(responseEditor?.getValue() ?? '', strings.copied)}
+          onClick={copy}
         >
           <CopyIcon aria-hidden="true" />
         </button>
@@ -168,7 +179,11 @@ function Instead({ run }: { readonly run: TabRun | undefined }): ReactNode {
     case 'running':
       return <Spinner />;
     case 'cancelled':
-      return <p className="vizport-quiet">{strings.cancelled}</p>;
+      return (
+        <p className="vizport-quiet" role="status">
+          {strings.cancelled}
+        </p>
+      );
     case 'notSent':
       return <Notice level="error" message={run.message} />;
     case 'ended': {

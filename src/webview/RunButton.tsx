@@ -1,6 +1,5 @@
 /** Runs the query, or cancels it while it runs; of several the one under the cursor, or one that is chosen. */
 import {
-  DropdownMenu,
   formatShortcutForOS,
   KEY_MAP,
   pick,
@@ -9,6 +8,7 @@ import {
 } from '@graphiql/react';
 import type { ReactNode } from 'react';
 import { fill, usePanel } from './panelContext';
+import { SplitButton } from './SplitButton';
 
 /** The keys as the user's system writes them: `Ctrl+Enter`, `⌘+Enter`. */
 export const runKeys = formatShortcutForOS(KEY_MAP.runQuery.key).replace('-', '+');
@@ -21,10 +21,9 @@ export function RunButton(): ReactNode {
     isFetching,
     queryEditor,
   } = useGraphiQL(pick('operations', 'isFetching', 'queryEditor'));
-  const title = fill(strings.runHint, runKeys);
   if (isFetching)
     return (
-      <button type="button" className="vizport-button vizport-run" onClick={stop}>
+      <button type="button" className="vizport-button" onClick={stop}>
         <StopSign /> {strings.cancel}
       </button>
     );
@@ -39,37 +38,23 @@ export function RunButton(): ReactNode {
   };
   const several = operations.length > 1;
   return (
-    <span className="vizport-group">
-      <button
-        type="button"
-        className="vizport-button vizport-primary vizport-run"
-        title={several ? fill(strings.runHintCursor, runKeys) : title}
-        onClick={run}
-      >
-        <PlaySign /> {strings.run}
-      </button>
-      {several && (
-        <DropdownMenu>
-          <DropdownMenu.Button
-            className="vizport-button vizport-primary vizport-more"
-            aria-label={strings.runWhich}
-            title={strings.runWhich}
-          >
-            <span aria-hidden="true">▾</span>
-          </DropdownMenu.Button>
-          <DropdownMenu.Content>
-            {operations.map(({ name, operation, loc }, index) => (
-              <DropdownMenu.Item
-                key={`${name?.value ?? operation} ${index}`}
-                onSelect={() => runFrom(loc?.start ?? 0)}
-              >
-                {name?.value ?? strings.untitled}
-              </DropdownMenu.Item>
-            ))}
-          </DropdownMenu.Content>
-        </DropdownMenu>
-      )}
-    </span>
+    <SplitButton
+      look="primary"
+      title={fill(several ? strings.runHintCursor : strings.runHint, runKeys)}
+      onPress={() => run()}
+      choicesLabel={strings.runWhich}
+      choices={
+        several
+          ? operations.map(({ name, operation, loc }, index) => ({
+              key: `${name?.value ?? operation} ${index}`,
+              label: name?.value ?? strings.untitled,
+              run: () => runFrom(loc?.start ?? 0),
+            }))
+          : []
+      }
+    >
+      <PlaySign /> {strings.run}
+    </SplitButton>
   );
 }
 

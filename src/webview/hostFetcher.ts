@@ -29,33 +29,36 @@ export function hostFetcher(host: Remote<HostApi>, runs: TabRuns, asked: () => A
       const answer: Promise<QueryOutcome | undefined> = runs.joinable.delete(tab)
         ? host.lastOutcome({ tab }, abort.signal)
         : host.runQuery(request, abort.signal);
-      runs.set(tab, { status: 'running' });
+      const turn = runs.begin(tab);
       answer.then(
         (outcome) => {
           if (abort.signal.aborted) return;
-          if (outcome === undefined) runs.set(tab, { status: 'cancelled' });
-          else runs.end(tab, outcome);
+          turn.settle(
+            outcome === undefined ? { status: 'cancelled' } : { status: 'ended', outcome },
+          );
           // The result is shown by us, a failure in words: GraphiQL's way knows neither long answers nor later pages.
           observer.complete();
         },
         (error: unknown) => {
           if (abort.signal.aborted) return;
           const message = error instanceof Error ? error.message : String(error);
-          runs.set(tab, { status: 'notSent', message });
+          turn.settle({ status: 'notSent', message });
           observer.complete();
         },
       );
       return {
         unsubscribe: () => {
           const run = runs.get(tab);
-          if (run?.status !== 'running') return;
+          if (run?.status !== 'running' || !turn.isLast()) return;
           // What was fetched is kept, and comes as an answer.
           if (run.pages !== undefined) {
-            void host.stopPages({ tab });
+            host.stopPages({ tab }).catch(() => {
+              // The host is gone, and with it what was to be stopped.
+            });
             return;
           }
           abort.abort();
-          runs.set(tab, { status: 'cancelled' });
+          turn.settle({ status: 'cancelled' });
         },
       };
     },

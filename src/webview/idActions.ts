@@ -7,7 +7,6 @@ export type IdAction =
   { readonly do: 'copy'; readonly form: CopyForm } | { readonly do: ItemAction };
 
 export interface OfferedAction {
-  /** Also the id in Monaco's menu. */
   readonly id: string;
   readonly label: string;
   readonly action: IdAction;

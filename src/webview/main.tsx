@@ -13,6 +13,7 @@ import { Boundary } from './Boundary';
 import { Notice } from './Notice';
 import type { FirstDocument, HostApi, PanelApi, PanelSites } from './protocol';
 import type { PagesFetched } from './resultsProtocol';
+import { keepPageUnmarked } from './selectAll';
 import { createStore } from './store';
 import type { WaitingDocument } from './useDocuments';
 import { attachToVsCode } from './vscodeApi';
@@ -21,6 +22,7 @@ import { provideWorkers } from './workers';
 const script = document.currentScript;
 if (script instanceof HTMLScriptElement) provideWorkers(script.src);
 
+keepPageUnmarked();
 const page = attachToVsCode();
 const sites = createStore<PanelSites>({ choices: [] });
 const pagesFetched = new Emitter<PagesFetched>();

@@ -102,6 +102,8 @@ export interface Example {
   /** What it belongs to, as a heading. */
   readonly group: string;
   readonly sentence: string;
+  /** The first release that can answer it, in words. */
+  readonly since?: string;
   readonly query: string;
   /** What is asked for before it is run. */
   readonly blanks?: readonly Blank[];
@@ -139,8 +141,8 @@ export interface QueryOutcome {
   /** The answer's `data`; absent when it failed, and when it is too long for the page. */
   readonly data?: unknown;
   readonly large?: LargeAnswer;
-  /** Of a large answer, whose data the page does not have. */
-  readonly luids?: readonly string[];
+  /** How many LUIDs the answer holds, each counted once; `copyLuids` takes them. */
+  readonly luidCount?: number;
   /** Where the answer holds Connections that come in pages, and there is more than is here. */
   readonly pages?: PagesState;
   readonly notes: readonly Note[];
@@ -182,6 +184,7 @@ export interface PanelStrings extends ResultStrings {
   readonly showVariables: string;
   readonly hideVariables: string;
   readonly result: string;
+  readonly results: string;
   readonly resize: string;
   readonly copyLuids: string;
   readonly copyOneLuid: string;
@@ -207,6 +210,7 @@ export interface PanelStrings extends ResultStrings {
   readonly idUrl: string;
   readonly idInternal: string;
   readonly copyResult: string;
+  readonly copySelection: string;
   readonly copied: string;
   readonly luidsCopied: string;
   readonly oneLuidCopied: string;

@@ -9,6 +9,7 @@ export interface ResultStrings {
   readonly allColumns: string;
   readonly copyRows: string;
   readonly copyRowsHint: string;
+  readonly cellMenu: string;
   readonly asTsv: string;
   readonly asMarkdown: string;
   readonly asJson: string;
@@ -36,6 +37,7 @@ export interface ResultStrings {
   readonly stop: string;
   readonly pagesOffered: string;
   readonly pagesOfferedOpen: string;
+  readonly pagesOfferedOne: string;
   readonly pagesProgress: string;
   readonly pagesProgressOpen: string;
   readonly pagesWaiting: string;

@@ -1,4 +1,5 @@
 /** What the page asks of the host about results: the data stay there, the page is given what it shows. Imports types alone. */
+import type { CopyForm } from '../query/copyForms';
 import type { Failure, QueryOutcome } from './protocol';
 
 /** A part of `HostApi`. */
@@ -23,6 +24,8 @@ export interface ResultsApi {
       readonly format: CopyFormat;
     },
   ): Promise<CopiedRows>;
+  /** Every LUID of the tab's result to the clipboard. */
+  copyLuids(input: { readonly tab: string; readonly form: CopyForm }): Promise<void>;
   /** All rows of the view into a file that the user chooses. The answer is its name, if one was chosen. */
   exportTable(input: TableView & { readonly format: ExportFormat }): Promise<SavedFile | undefined>;
   /** The whole answer as JSON in an editor of its own. */

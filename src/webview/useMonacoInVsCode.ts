@@ -1,6 +1,6 @@
-/** Monaco at home in VS Code: its colours and fonts, live, its screen reader, and F1 left to the palette. */
+/** Monaco at home in VS Code: its colours and fonts, live, its screen reader, the focus, and F1 left to the palette. */
 import { pick, useGraphiQL, useMonaco } from '@graphiql/react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { usePanel } from './panelContext';
 import { followTheme } from './theme';
 
@@ -14,14 +14,24 @@ export function useMonacoInVsCode(): void {
     if (monaco === undefined) return;
     monaco.editor.addKeybindingRules([{ keybinding: monaco.KeyCode.F1, command: null }]);
   }, [monaco]);
+  // Who opens the panel types at once; who is elsewhere by then stays there.
+  useEffect(() => {
+    if (document.hasFocus() && document.activeElement === document.body) queryEditor?.focus();
+  }, [queryEditor]);
+  // Once for all editors: a theme has hundreds of colours, and each new one is drawn by every editor.
+  const [themes, setThemes] = useState(0);
   useEffect(() => {
     if (monaco === undefined) return undefined;
+    const following = followTheme(monaco, () => setThemes((before) => before + 1));
+    return () => following.dispose();
+  }, [monaco]);
+  useEffect(() => {
     const editors = [
       [queryEditor, strings.query],
       [variableEditor, strings.variables],
       [responseEditor, strings.result],
     ] as const;
-    const following = followTheme(monaco, () => {
+    if (themes > 0) {
       const style = getComputedStyle(document.documentElement);
       const size = Number.parseFloat(style.getPropertyValue('--vscode-editor-font-size'));
       const fontFamily = style.getPropertyValue('--vscode-editor-font-family');
@@ -37,7 +47,6 @@ export function useMonacoInVsCode(): void {
           wordWrap: 'on',
           lineDecorationsWidth: 8,
         });
-    });
-    return () => following.dispose();
-  }, [monaco, queryEditor, variableEditor, responseEditor, strings]);
+    }
+  }, [themes, queryEditor, variableEditor, responseEditor, strings]);
 }

@@ -1,18 +1,30 @@
 /** Makes the ids of a result hoverable and actionable: by mouse, in the menu, and by the keyboard (Ctrl+. on an id). */
 import { useGraphiQL, useMonaco } from '@graphiql/react';
-import { getLocation, type Location } from 'jsonc-parser';
 import type * as Monaco from 'monaco-graphql/esm/monaco-editor.js';
 import { useEffect, useRef } from 'react';
-import { answerIdAt, type AnswerId } from '../query/answerIds';
-import { copiedText, idActions, idWords, type OfferedAction } from './idActions';
+import type { AnswerId } from '../query/answerIds';
+import type { MenuPlace } from './ActionMenu';
+import { idWords, type OfferedAction } from './idActions';
+import { idInText, type FoundId } from './idInText';
 import { usePanel } from './panelContext';
 import type { TabRun } from './tabRuns';
+import type { IdActions } from './useIdActions';
 
 const hoverCommand = 'vizport.idAction';
 
-/** `say`: for what happened and cannot be seen. */
-export function useResultIds(run: TabRun | undefined, say: (text: string) => void): void {
-  const { host, strings, tell } = usePanel();
+export interface OpenResultMenu {
+  readonly id: AnswerId | undefined;
+  /** What is marked in the text. */
+  readonly marked: string;
+  readonly at: MenuPlace;
+}
+
+export function useResultIds(
+  run: TabRun | undefined,
+  actions: IdActions,
+  openMenu: (menu: OpenResultMenu) => void,
+): void {
+  const { strings } = usePanel();
   const monaco = useMonaco((state) => state.monaco);
   const editor = useGraphiQL((state) => state.responseEditor);
   const shown = useRef(run);
@@ -21,33 +33,30 @@ export function useResultIds(run: TabRun | undefined, say: (text: string) => voi
   useEffect(() => {
     const model = editor?.getModel();
     if (monaco === undefined || editor === undefined || model == null) return undefined;
-    const offered = idActions(strings);
 
-    const act = ({ action }: OfferedAction, id: AnswerId): void => {
-      const isLuid = id.kind === 'luid';
-      if (action.do === 'copy') {
-        const done = isLuid ? strings.oneLuidCopied : strings.valueCopied;
-        host.copy({ text: copiedText(id, action.form), said: done }).then(() => say(done), tell);
-      } else if (isLuid && id.item !== undefined) {
-        host.actOnItem({ action: action.do, kind: id.item, luid: id.value }).catch(tell);
-      }
-    };
     const idAt = (position: Monaco.IPosition): FoundId | undefined =>
       idInText(model.getValue(), model.getOffsetAt(position), shown.current);
-
-    const keys = offered.map(({ id, fits }) => ({
-      fits,
-      key: editor.createContextKey<boolean>(contextKey(id), false),
-    }));
-    const followCursor = ({ position }: { readonly position: Monaco.IPosition }): void => {
-      const found = idAt(position);
-      for (const { key, fits } of keys) key.set(found !== undefined && fits(found.id));
+    const open = (position: Monaco.IPosition, at: MenuPlace): void => {
+      const selection = editor.getSelection();
+      openMenu({
+        id: idAt(position)?.id,
+        marked: selection === null ? '' : model.getValueInRange(selection),
+        at,
+      });
     };
-    editor.updateOptions({ contextmenu: true });
+    const openAtCursor = (): void => {
+      const position = editor.getPosition();
+      const place = position && editor.getScrolledVisiblePosition(position);
+      const box = editor.getDomNode()?.getBoundingClientRect();
+      if (position === null || place == null || box === undefined) return;
+      open(position, { x: box.left + place.left, y: box.top + place.top + place.height });
+    };
+    // Monaco's menu would offer what is of no use in a result; ours has what can be done with it.
+    editor.updateOptions({ contextmenu: false });
     const owned = [
       monaco.editor.registerCommand(hoverCommand, (_, actionId: string, id: AnswerId) => {
-        const chosen = offered.find((one) => one.id === actionId);
-        if (chosen !== undefined) act(chosen, id);
+        const chosen = actions.offered(id).find((one) => one.id === actionId);
+        if (chosen !== undefined) actions.act(chosen, id);
         // A hover that holds the focus would stay when the mouse leaves it.
         editor.focus();
       }),
@@ -61,71 +70,35 @@ export function useResultIds(run: TabRun | undefined, say: (text: string) => voi
             range: new monaco.Range(start.lineNumber, start.column, end.lineNumber, end.column),
             contents: [
               { value: idWords(found.id, strings) },
-              { value: linksFor(offered, found.id), isTrusted: true },
+              { value: linksFor(actions.offered(found.id), found.id), isTrusted: true },
             ],
           };
         },
       }),
-      editor.onDidChangeCursorPosition(followCursor),
-      ...offered.map((one, index) =>
-        editor.addAction({
-          id: one.id,
-          label: one.label,
-          precondition: contextKey(one.id),
-          contextMenuGroupId: one.action.do === 'copy' ? '1_vizport' : '2_vizport',
-          contextMenuOrder: index,
-          run: () => {
-            const position = editor.getPosition();
-            const found = position === null ? undefined : idAt(position);
-            if (found !== undefined) act(one, found.id);
-          },
-        }),
-      ),
+      editor.onContextMenu(({ event, target }) => {
+        event.preventDefault();
+        // The key for menus has no place of its own.
+        if (target.position === null) openAtCursor();
+        else open(target.position, { x: event.posx, y: event.posy });
+      }),
       editor.addAction({
         id: 'vizport.idMenu',
         label: strings.idMenu,
-        keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.Period],
-        run: () => editor.trigger('vizport', 'editor.action.showContextMenu', undefined),
+        keybindings: [
+          monaco.KeyMod.CtrlCmd | monaco.KeyCode.Period,
+          monaco.KeyMod.Shift | monaco.KeyCode.F10,
+        ],
+        run: openAtCursor,
       }),
     ];
     return () => {
       for (const one of owned) one.dispose();
     };
-  }, [monaco, editor, host, strings, tell, say]);
-}
-
-interface FoundId {
-  readonly id: AnswerId;
-  readonly start: number;
-  readonly end: number;
-}
-
-function idInText(text: string, offset: number, run: TabRun | undefined): FoundId | undefined {
-  if (run?.status !== 'ended') return undefined;
-  const { path, previousNode: node, isAtPropertyKey }: Location = getLocation(text, offset);
-  const [root, ...below] = path;
-  if (root !== 'data' || isAtPropertyKey || node?.type !== 'string') return undefined;
-  // Between two values the one before is told.
-  if (offset < node.offset || offset > node.offset + node.length) return undefined;
-  const type = typeBeside(run.outcome.data, below);
-  const id = answerIdAt(run.outcome, { path: below, value: node.value as unknown, type });
-  return id && { id, start: node.offset, end: node.offset + node.length };
-}
-
-function typeBeside(data: unknown, path: readonly (string | number)[]): unknown {
-  let value = data;
-  for (const step of [...path.slice(0, -1), '__typename'])
-    value = (value as Readonly<Record<string, unknown>> | null | undefined)?.[step];
-  return value;
-}
-
-function contextKey(action: string): string {
-  return action.replaceAll('.', '_');
+  }, [monaco, editor, strings, actions, openMenu]);
 }
 
 function linksFor(offered: readonly OfferedAction[], id: AnswerId): string {
   return offered
-    .filter(({ fits }) => fits(id))
     .map(({ id: action, label }) => {
       const given = encodeURIComponent(JSON.stringify([action, id]));
       return `[${label}](command:${hoverCommand}?${given})`;

@@ -26,6 +26,9 @@ export function useSchema(
     const abort = new AbortController();
     const load = async (): Promise<void> => {
       setState({ status: 'loading' });
+      // A schema is over a megabyte: it is read when the editors stand and can be typed into.
+      await idle();
+      abort.signal.throwIfAborted();
       const answer = await host.loadSchema({ site, again: attempt > 0 }, abort.signal);
       if (abort.signal.aborted) return;
       const { introspection, failure } = answer;
@@ -44,4 +47,12 @@ export function useSchema(
   }, [host, site, attempt]);
   const again = useCallback(() => setAttempt((before) => before + 1), []);
   return [state, again];
+}
+
+const longestIdleWaitMs = 1000;
+
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    requestIdleCallback(() => resolve(), { timeout: longestIdleWaitMs });
+  });
 }

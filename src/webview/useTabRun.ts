@@ -40,7 +40,7 @@ export function useTabRun(asked: { current: Asked }): TabRun | undefined {
     host.lastOutcome({ tab }).then(
       (outcome) => {
         if (abort.signal.aborted || outcome === undefined || runs.get(tab) !== undefined) return;
-        runs.end(tab, outcome);
+        runs.set(tab, { status: 'ended', outcome });
       },
       (error: unknown) => {
         if (abort.signal.aborted) return;

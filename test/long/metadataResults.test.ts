@@ -226,6 +226,15 @@ journey('metadata-results', {}, (opened) => {
     const { workbench } = opened;
     await workbench.page.setViewportSize(narrow);
     await workbench.step('narrow', { mayBeCut });
+    await run(books);
+    await panel().page.getByRole('combobox', { name: 'One row for each of' }).waitFor();
+    await grid().focus();
+    for (const key of ['ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowRight']) await press(key);
+    await says(/2 × 2 cells selected/u);
+    await workbench.step('narrow-selection', { mayBeCut });
+    const bar = await panel().page.locator('.vizport-table-tools').boundingBox();
+    assert.ok(bar !== null && bar.height < 40, `the tools take ${bar?.height} px`);
+    await choose('Copy', 'Copy as Markdown');
     await panel()
       .button(/^Examples/u)
       .click();

@@ -111,7 +111,7 @@ export function noticesText(notices: readonly Notice[]): string {
 
 function main(): void {
   const folder = join(root, 'dist/meta');
-  const shipped = ['extension', 'client', 'webview', 'workers'];
+  const shipped = ['extension', 'client', 'webview', 'workers', 'formatting'];
   const metafiles = shipped.map((name) => {
     const file = join(folder, `${name}.json`);
     if (!existsSync(file)) throw new Error(`${file} is not there: run node esbuild.js first`);

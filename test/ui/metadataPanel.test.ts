@@ -189,7 +189,7 @@ journey('7-metadata-panel', {}, (opened) => {
       .button(/^Copy \d+ LUIDs$/u)
       .waitFor();
     await panel().reads('Query', '{ publishedDatasources { luid name } }');
-    await workbench.step('back', { sees: [/Sales & Retail in \d/u], mayBeCut });
+    await workbench.step('back', { sees: [/Sales & Retail answered in \d/u], mayBeCut });
     // The query, and the numbers for the examples that each new page asks for; a query sent again would be a third.
     await waitFor('two requests', async () => {
       assert.equal(tableau.log.count('graphql'), before + 2);
@@ -227,7 +227,7 @@ journey('7-metadata-panel', {}, (opened) => {
     await panel().button('New tab').click();
     await panel().write('Query', '{ workbooks { luid } }');
     await panel().runByKeyboard();
-    await workbench.step('second-site', { sees: [/People Hub in \d/u], mayBeCut });
+    await workbench.step('second-site', { sees: [/People Hub answered in \d/u], mayBeCut });
     const second = tableau.company.second.site.luid;
     for (const luid of await panel().copyLuids(
       await panel()

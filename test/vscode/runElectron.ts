@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const builds = ['extension', 'client', 'webview', 'workers', 'host'];
+  const builds = ['extension', 'client', 'webview', 'workers', 'formatting', 'host'];
   execFileSync(process.execPath, ['esbuild.js', ...builds.flatMap((name) => ['--only', name])], {
     cwd: root,
     stdio: 'inherit',

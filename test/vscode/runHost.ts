@@ -94,6 +94,15 @@ export async function runHost(run: HostRun): Promise<boolean> {
   }
 }
 
+/** What the in-host tests load: they, and the extension beside them. */
+export function buildHost(): void {
+  const builds = ['extension', 'client', 'webview', 'workers', 'formatting', 'host'];
+  execFileSync(process.execPath, ['esbuild.js', ...builds.flatMap((name) => ['--only', name])], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -103,11 +112,7 @@ async function main(): Promise<void> {
     },
   });
   if (!values['no-build']) {
-    const builds = ['extension', 'client', 'webview', 'workers', 'host'];
-    execFileSync(process.execPath, ['esbuild.js', ...builds.flatMap((name) => ['--only', name])], {
-      cwd: root,
-      stdio: 'inherit',
-    });
+    buildHost();
   }
   const passed = await runHost({
     extension: root,

@@ -47,6 +47,10 @@ export class QueryFiles implements QueryFilesPart {
       workspace.onDidOpenTextDocument((document) => this.#checkSoon(document, 0)),
       workspace.onDidChangeTextDocument(({ document }) => this.#checkSoon(document)),
       workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+      // Whoever checks them better may have come, or gone.
+      vscode.extensions.onDidChange(() => {
+        for (const document of workspace.textDocuments) this.#checkSoon(document);
+      }),
       needs.onDidChangeSites(() => {
         this.#lensesChanged.fire();
         for (const document of workspace.textDocuments) this.#checkSoon(document);

@@ -9,16 +9,32 @@ import * as vscode from 'vscode';
 import type { FileSchemas } from './fileSchemas';
 import { belongs } from './tableauText';
 
-/** Those that bring a language server; others only colour the text. */
-const others = [
-  'GraphQL.vscode-graphql',
-  'apollographql.vscode-apollo',
-  'kumar-harsh.graphql-for-vscode',
-  'meta.relay',
-];
+const own = 'vizport.vizport';
+/** Language servers that leave the language itself to another extension. */
+const servers = new Set(['graphql.vscode-graphql', 'meta.relay']);
+
+interface Manifest {
+  readonly main?: unknown;
+  readonly browser?: unknown;
+  readonly contributes?: { readonly languages?: readonly { readonly id?: unknown }[] };
+}
 
 export function otherExtensionAtWork(): boolean {
-  return others.some((id) => vscode.extensions.getExtension(id) !== undefined);
+  return vscode.extensions.all.some(servesGraphql);
+}
+
+/** Who brings the language with code of its own serves it; who brings it without only colours the text. */
+function servesGraphql({ id, packageJSON }: vscode.Extension<unknown>): boolean {
+  const name = id.toLowerCase();
+  if (name === own) return false;
+  if (servers.has(name)) return true;
+  const { main, browser, contributes } = packageJSON as Manifest;
+  const languages = contributes?.languages;
+  return (
+    (main !== undefined || browser !== undefined) &&
+    Array.isArray(languages) &&
+    languages.some((language: { readonly id?: unknown } | null) => language?.id === 'graphql')
+  );
 }
 
 export async function complete(

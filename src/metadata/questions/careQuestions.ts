@@ -10,7 +10,7 @@ export function careQuestions(): readonly Question[] {
       group: 'care',
       title: l10n.t('Published data sources that no workbook uses'),
       sentence: l10n.t(
-        'As far as lineage tells: ask whoever reads them by another tool before you delete one.',
+        'As far as lineage tells. Other tools may read one, so ask before you delete it.',
       ),
       text: `# @pages all
 # @only downstreamWorkbooks is empty

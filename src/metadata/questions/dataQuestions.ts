@@ -10,7 +10,7 @@ export function dataQuestions(): readonly Question[] {
       group: 'data',
       title: l10n.t('Where is custom SQL, and what does it say?'),
       sentence: l10n.t(
-        'Every query that somebody typed, with the workbooks that show it. From 2021.4 it says too which of them Tableau could not parse.',
+        'With the workbooks that show it; from 2021.4 also whether Tableau could parse it.',
       ),
       text: `query CustomSql {
   customSQLTablesConnection(first: 100) {

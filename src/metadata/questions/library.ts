@@ -22,17 +22,13 @@ export function groupTitle(group: QuestionGroup): string {
   return titles[group];
 }
 
-/** What a person reads before choosing it. */
-export function sentenceOf({ sentence, since }: Question): string {
-  return since === undefined ? sentence : `${sentence} ${l10n.t('From Tableau {0}.', since)}`;
-}
-
 export function examples(): readonly Example[] {
   return questions().map((question) => ({
     id: question.id,
     title: question.title,
     group: groupTitle(question.group),
-    sentence: sentenceOf(question),
+    sentence: question.sentence,
+    ...(question.since === undefined ? {} : { since: l10n.t('from Tableau {0}', question.since) }),
     query: newerForm(question),
     ...(question.blanks === undefined ? {} : { blanks: question.blanks }),
     ...(question.sample === undefined ? {} : { number: question.sample }),

@@ -81,7 +81,7 @@ query FlowLuid($number: String!) {
       group: 'luids',
       title: l10n.t('LUID of a project by the number in its address'),
       sentence: l10n.t(
-        'Looks through the workbooks of the site, since the Metadata API lists no projects: one without workbooks is not found. From 2022.3 with its LUID, before with its name.',
+        'Found by its workbooks, so an empty one is not. Before 2022.3 without its LUID.',
       ),
       blanks: [{ ...numberBlank('1234'), inRemark: true }],
       text: `# @pages all
@@ -102,7 +102,7 @@ query ProjectLuid {
       group: 'luids',
       title: l10n.t('LUID of a view by its path'),
       sentence: l10n.t(
-        'The path stands in the browser’s address: …/views/Workbook/Sheet. Hidden sheets have no LUID.',
+        'The end of its address: …/views/Workbook/Sheet. Hidden sheets have no LUID.',
       ),
       blanks: [
         {
@@ -152,7 +152,7 @@ query ProjectLuid {
       group: 'luids',
       title: l10n.t('LUID of a table by the number in its address'),
       sentence: l10n.t(
-        'The number stands in the address of the table in Tableau Catalog: …/tables/1234. Before 2020.3 tables have no LUID.',
+        'From its address in Tableau Catalog: …/tables/1234. Before 2020.3 without a LUID.',
       ),
       blanks: [{ ...numberBlank('1234'), inRemark: true }],
       text: `# @pages all

@@ -10,6 +10,8 @@ export interface HeldResult {
   /** With all its data, whatever their size. */
   readonly outcome: QueryOutcome;
   readonly shown: QueryOutcome;
+  /** Of all its data, in their order. The page is told how many, and has them copied from here. */
+  readonly luids: readonly string[];
   /** Pages that were fetched, to go on with. */
   readonly pages?: PagedFetch;
 }
@@ -23,19 +25,17 @@ export async function held(
   outcome: QueryOutcome,
   pages?: PagedFetch,
 ): Promise<HeldResult> {
-  const shown = await shownOf(outcome);
-  return { request, outcome, shown, ...(pages === undefined ? {} : { pages }) };
+  const luids = luidsIn(outcome);
+  const shown = await shownOf(outcome, luids.length);
+  return { request, outcome, shown, luids, ...(pages === undefined ? {} : { pages }) };
 }
 
-async function shownOf(outcome: QueryOutcome): Promise<QueryOutcome> {
-  if (outcome.data === undefined) return outcome;
+async function shownOf(whole: QueryOutcome, luidCount: number): Promise<QueryOutcome> {
+  if (whole.data === undefined) return whole;
+  const outcome = { ...whole, luidCount };
   const { head, characters } = await measured({ data: outcome.data }, headCharacters);
   if (characters <= mostCharacters) return outcome;
   const { data: _, ...rest } = outcome;
   const wholeLines = head.slice(0, head.lastIndexOf('\n') + 1);
-  return {
-    ...rest,
-    large: { head: wholeLines, characters },
-    luids: luidsIn(outcome),
-  };
+  return { ...rest, large: { head: wholeLines, characters } };
 }

@@ -1,6 +1,7 @@
 /** The results of one panel: its queries, their pages, their tables, and what is taken from them. */
 import * as vscode from 'vscode';
 import { RpcError, type Handlers } from '../../base/rpc';
+import { inForm } from '../../query/copyForms';
 import type { HostApi, QueryOutcome } from '../../webview/protocol';
 import type { PagesFetched, ResultsApi } from '../../webview/resultsProtocol';
 import { textOfRows } from '../table/tableTexts';
@@ -9,7 +10,14 @@ import { QueryRuns } from '../queryRuns';
 import type { HeldResult } from './heldResult';
 import { runPages, runQuery, type WorkNeeds, type WorkSignals } from './queryWork';
 import { openAsJson, saveJson, saveTable } from './resultFiles';
-import { copyFormatOf, countOf, exportFormatOf, rangesOf, viewOfInput } from './tableInput';
+import {
+  copyFormatOf,
+  copyFormOfLuids,
+  countOf,
+  exportFormatOf,
+  rangesOf,
+  viewOfInput,
+} from './tableInput';
 import { Tables } from './tables';
 
 export interface ResultsNeeds extends Omit<WorkNeeds, 'siteName' | 'onProgress' | 'now'> {
@@ -58,7 +66,7 @@ export class PanelResults {
         const tab = textOf(input, 'tab');
         const result = await this.#runs.last(tab);
         if (result?.outcome.data === undefined) return undefined;
-        return this.#tables.info(tab, result, optionalTextOf(input, 'list'));
+        return this.#tables.info(result, optionalTextOf(input, 'list'));
       },
       tableRows: async (input) => {
         const view = viewOfInput(input);
@@ -71,6 +79,10 @@ export class PanelResults {
         const rows = await this.#tables.cells(view, result, rangesOf(input));
         await vscode.env.clipboard.writeText(textOfRows(copyFormatOf(input), rows));
         return { rows: rows.rows.length };
+      },
+      copyLuids: async (input) => {
+        const { luids } = await this.#required(textOf(input, 'tab'));
+        await vscode.env.clipboard.writeText(inForm(copyFormOfLuids(input), luids));
       },
       exportTable: async (input) => {
         const view = viewOfInput(input);

@@ -76,13 +76,22 @@ async function older(
 
 /** Fetches the Connections of a result to their end, or goes on with that. @throws only when the signal aborts. */
 export async function runPages(
-  { request, outcome, pages: before }: HeldResult,
+  result: HeldResult,
   needs: WorkNeeds,
   signals: WorkSignals,
 ): Promise<HeldResult> {
+  const { request, outcome, pages: before } = result;
   const startedAt = performance.now() - (before === undefined ? 0 : outcome.milliseconds);
   const pages = before ?? newFetch(request, outcome.data, needs);
-  return goOn(request, pages, needs, signals, startedAt, []);
+  try {
+    const more = await goOn(request, pages, needs, signals, startedAt, []);
+    // Stopped before the first page came: what is there is as it was.
+    return pages.fetched === 0 && !pages.done ? result : more;
+  } catch (error) {
+    if (signals.signal.aborted || outcome.pages === undefined) throw error;
+    const failure = failureOf('query', error, needs.tells);
+    return held(request, { ...outcome, pages: { ...outcome.pages, state: 'partial', failure } });
+  }
 }
 
 async function once(

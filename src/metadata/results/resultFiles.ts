@@ -1,13 +1,13 @@
 /** Takes a result out of the panel: into an editor, or into a file that the user chooses. */
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { csvLine, csvStart } from '../../base/csv';
 import { RpcError } from '../../base/rpc';
 import type { ExportFormat, SavedFile } from '../../webview/resultsProtocol';
 import { showInfo } from '../../ui/messages';
-import type { Cell } from '../table/resultTable';
-import { objectOf, type Rows } from '../table/tableTexts';
+import type { Rows } from '../table/tableTexts';
 import type { HeldResult } from './heldResult';
 import { eachPiece, jsonPieces } from './jsonText';
+import { tablePieces } from './tablePieces';
 
 /** VS Code does not share longer documents with extensions, and opens them slowly. */
 const mostInEditor = 48_000_000;
@@ -43,28 +43,6 @@ export async function saveTable(
   return target && written(target, tablePieces(format, await rows()));
 }
 
-export function* tablePieces(format: ExportFormat, { columns, rows }: Rows): Generator<string> {
-  switch (format) {
-    case 'csv':
-      yield csvStart + csvLine(columns);
-      for (const row of rows) yield csvLine(row.map(csvCell));
-      return;
-    case 'ndjson':
-      for (const row of rows) yield `${JSON.stringify(objectOf(columns, row))}\n`;
-      return;
-    case 'json':
-      yield* jsonPieces(rows.map((row) => objectOf(columns, row)));
-      yield '\n';
-      return;
-    default:
-      format satisfies never;
-  }
-}
-
-function csvCell(cell: Cell): string | number {
-  return typeof cell === 'number' ? cell : cell === undefined ? '' : String(cell);
-}
-
 const names: Readonly<Record<ExportFormat, string>> = {
   csv: 'CSV',
   json: 'JSON',
@@ -78,11 +56,11 @@ async function chosenFile(
   const operation = request.operationName ?? /\bquery\s+(\w+)/u.exec(request.query)?.[1];
   const words = [operation ?? 'metadata', outcome.siteName].join('-');
   const name = `${words.replace(/[^\p{L}\p{N}]+/gu, '-')}.${format}`;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save the Result'),
     filters: { [names[format]]: [format] },
-    defaultUri: folder === undefined ? vscode.Uri.file(name) : vscode.Uri.joinPath(folder, name),
+    defaultUri: vscode.Uri.joinPath(folder, name),
   });
 }
 
@@ -103,11 +81,27 @@ async function written(target: vscode.Uri, pieces: Iterable<string>): Promise<Sa
     if (length > 100_000) flush();
   });
   flush();
-  await vscode.workspace.fs.writeFile(target, Buffer.concat(parts));
   const name = target.path.slice(target.path.lastIndexOf('/') + 1);
+  await writeFile(target, Buffer.concat(parts));
   void showInfo(vscode.l10n.t('The result was saved as {0}.', name), {
     label: vscode.l10n.t('Open'),
     run: () => vscode.commands.executeCommand('vscode.open', target),
   });
   return { name };
+}
+
+/** @throws RpcError with what the disk says: it is nobody's mistake here. */
+export async function writeFile(target: vscode.Uri, content: Uint8Array): Promise<void> {
+  try {
+    await vscode.workspace.fs.writeFile(target, content);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RpcError(
+      vscode.l10n.t(
+        'The file could not be written: {0}. Choose another place.',
+        reason.replace(/[.\s]+$/u, ''),
+      ),
+      'failed',
+    );
+  }
 }

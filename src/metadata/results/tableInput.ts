@@ -8,6 +8,7 @@ import {
   type RowRange,
   type TableView,
 } from '../../webview/resultsProtocol';
+import { copyForms, type CopyForm } from '../../query/copyForms';
 import { flagOf, memberOf, optionalTextOf, textOf } from '../pageInput';
 
 export function viewOfInput(input: unknown): TableView {
@@ -47,8 +48,12 @@ export function exportFormatOf(input: unknown): ExportFormat {
   return oneOf(exportFormats, input);
 }
 
-function oneOf<T extends string>(formats: readonly T[], input: unknown): T {
-  const asked = textOf(input, 'format');
+export function copyFormOfLuids(input: unknown): CopyForm {
+  return oneOf(copyForms, input, 'form');
+}
+
+function oneOf<T extends string>(formats: readonly T[], input: unknown, name = 'format'): T {
+  const asked = textOf(input, name);
   const format = formats.find((one) => one === asked);
   if (format === undefined) throw new RpcError('The page sent no usable format', 'badInput');
   return format;

@@ -15,7 +15,6 @@ import type { HeldResult } from './heldResult';
 import { queryKey } from './queryKey';
 
 interface Kept {
-  readonly of: HeldResult;
   readonly list: string | undefined;
   readonly table: Promise<ResultTable>;
   view?: {
@@ -25,14 +24,22 @@ interface Kept {
   };
 }
 
+interface Viewed {
+  readonly table: ResultTable;
+  readonly columns: readonly ColumnPlace[];
+  /** Numbers of rows, filtered and in their order. */
+  readonly rows: Uint32Array;
+}
+
 /** So many rows are looked at for a column's width. */
 const looked = 200;
 
 export class Tables {
-  readonly #kept = new Map<string, Kept>();
+  /** Let go of with the result that a table is of. */
+  readonly #kept = new WeakMap<HeldResult, Kept>();
 
-  async info(tab: string, result: HeldResult, list: string | undefined): Promise<TableInfo> {
-    const table = await this.#tableOf(tab, result, list).table;
+  async info(result: HeldResult, list: string | undefined): Promise<TableInfo> {
+    const table = await this.#tableOf(result, list).table;
     return {
       lists: table.lists.map((place) => ({ id: place.id, label: listLabel(place) })),
       ...(table.list === undefined ? {} : { list: table.list.id }),
@@ -63,7 +70,7 @@ export class Tables {
 
   /** Typed cells, for files and the clipboard. */
   async cells(view: TableView, result: HeldResult, ranges?: readonly RowRange[]): Promise<Rows> {
-    const { table, columns, rows } = await this.#view(view, result);
+    const { table, columns, rows } = await this.#written(view, result);
     const cells: (readonly Cell[])[] = [];
     for (const [first, last] of ranges ?? [[0, rows.length - 1] as const]) {
       const chosen = rows.subarray(first, last + 1);
@@ -74,27 +81,40 @@ export class Tables {
     return { columns: columns.map(({ name }) => name), rows: cells };
   }
 
-  #tableOf(tab: string, of: HeldResult, list: string | undefined): Kept {
-    const known = this.#kept.get(tab);
-    if (known !== undefined && known.of === of && known.list === list) return known;
-    const made: Kept = { of, list, table: ResultTable.of(of.outcome.data, list) };
-    this.#kept.set(tab, made);
+  #tableOf(of: HeldResult, list: string | undefined): Kept {
+    const known = this.#kept.get(of);
+    if (known !== undefined && known.list === list) return known;
+    const made: Kept = { list, table: ResultTable.of(of.outcome.data, list) };
+    this.#kept.set(of, made);
     return made;
   }
 
-  async #view({ tab, list, columns: names, order, filter }: TableView, result: HeldResult) {
-    const kept = this.#tableOf(tab, result, list);
-    const table = await kept.table;
-    const columns = names.flatMap((name) => table.columns.find((one) => one.name === name) ?? []);
-    const key = viewKey(filter === '' ? [] : names, order, filter);
+  /** For what is looked at: only the last view counts. */
+  async #view(view: TableView, result: HeldResult): Promise<Viewed> {
+    const { kept, table, columns, key } = await this.#opened(view, result);
     if (kept.view?.key !== key) {
       // Somebody types: only the last words count.
       kept.view?.abort.abort(new DOMException('Another view took its place', 'AbortError'));
       const abort = new AbortController();
-      const rows = viewOf(table, { order, filter, columns }, abort.signal);
-      kept.view = { key, rows, abort };
+      kept.view = { key, rows: viewOf(table, { ...view, columns }, abort.signal), abort };
     }
     return { table, columns, rows: await kept.view.rows };
+  }
+
+  /** For what is taken out: it stays as it was asked for, wherever somebody looks meanwhile. */
+  async #written(view: TableView, result: HeldResult): Promise<Viewed> {
+    const { kept, table, columns, key } = await this.#opened(view, result);
+    const anew = (): Promise<Uint32Array> => viewOf(table, { ...view, columns });
+    const rows = await (kept.view?.key === key ? kept.view.rows.catch(anew) : anew());
+    return { table, columns, rows };
+  }
+
+  async #opened({ list, columns: names, order, filter }: TableView, result: HeldResult) {
+    const kept = this.#tableOf(result, list);
+    const table = await kept.table;
+    const columns = names.flatMap((name) => table.columns.find((one) => one.name === name) ?? []);
+    const key = viewKey(filter === '' ? [] : names, order, filter);
+    return { kept, table, columns, key };
   }
 }
 

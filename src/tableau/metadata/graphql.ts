@@ -21,12 +21,19 @@ export async function askGraphql(
   request: GraphqlRequest,
   signal?: AbortSignal,
 ): Promise<GraphqlAnswer<Raw>> {
+  /** Read once: an answer may have 30 MB. */
+  const received: { body?: unknown } = {};
   // The address is never used: our fetch sends to the session's server.
   const client = new GraphQLClient(`http://tableau.invalid${path}`, {
     errorPolicy: 'all',
-    jsonSerializer: { stringify: (value) => JSON.stringify(value), parse: tolerant },
-    fetch: async (_: unknown, init?: { body?: unknown }) =>
-      send(calls, String(init?.body), signal) as Promise<Response>,
+    jsonSerializer: {
+      stringify: (value) => JSON.stringify(value),
+      parse: () => tolerant(received.body),
+    },
+    fetch: async (_: unknown, init?: { body?: unknown }) => {
+      received.body = await send(calls, String(init?.body), signal);
+      return bodyTaken as Response;
+    },
   });
   const answer = await client.rawRequest<unknown, Record<string, unknown>>({
     query: request.operationName === undefined ? request.query : chosenOperation(request),
@@ -53,33 +60,35 @@ function chosenOperation(request: GraphqlRequest): string {
 }
 
 /** Only what `graphql-request` reads of a Response; Node's own would load another undici. */
+const bodyTaken: unknown = {
+  ok: true,
+  status: 200,
+  headers: { get: () => 'application/json' },
+  text: () => Promise.resolve(''),
+};
+
+/** The answer's JSON, as it was parsed. */
 async function send(
   calls: SiteCalls,
   body: string,
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
-  let text: string;
   try {
     const answer = await calls.answer(
       { method: 'POST', name: 'POST graphql', path, body, nature: 'repeat', metadata: true },
       signal,
     );
-    // Without the byte order mark, which `JSON.parse` does not take.
-    text = answer.text.replace(/^\ufeff/u, '');
     const form = readBody(answer);
-    if (form.form !== 'json') {
-      const code = codeOfBody(form);
-      // A page instead of an answer: nobody is behind this path. Half an answer is a broken connection.
-      throw new TableauError(code === 'TRUNCATED' ? 'notTableau' : 'metadataUnavailable', {
-        code,
-        httpStatus: answer.status,
-      });
-    }
+    if (form.form === 'json') return form.value;
+    const code = codeOfBody(form);
+    // A page instead of an answer: nobody is behind this path. Half an answer is a broken connection.
+    throw new TableauError(code === 'TRUNCATED' ? 'notTableau' : 'metadataUnavailable', {
+      code,
+      httpStatus: answer.status,
+    });
   } catch (error) {
     throw asUnavailable(error);
   }
-  const contentType = { get: () => 'application/json' };
-  return { ok: true, status: 200, headers: contentType, text: () => Promise.resolve(text) };
 }
 
 /** Which refusals mean that the Metadata API is off: no HTTP status is documented (field guide §5.1). */
@@ -94,8 +103,7 @@ function asUnavailable(error: unknown): unknown {
 }
 
 /** `extensions: null` is real; `graphql-request` would refuse the whole answer for it. */
-function tolerant(text: string): unknown {
-  const parsed: unknown = JSON.parse(text);
+function tolerant(parsed: unknown): unknown {
   if (typeof parsed !== 'object' || parsed === null) return parsed;
   const { errors, extensions, ...answer } = parsed as Record<string, unknown>;
   if (typeof errors === 'object' && errors !== null) answer['errors'] = errors;

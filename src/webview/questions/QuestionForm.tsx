@@ -32,7 +32,9 @@ export function QuestionForm(props: {
   return (
     <form className="vizport-question-form" onSubmit={submit} noValidate>
       <h2>{example.title}</h2>
-      <p className="vizport-quiet">{example.sentence}</p>
+      <p className="vizport-quiet">
+        {example.since === undefined ? example.sentence : `${example.sentence} (${example.since})`}
+      </p>
       {blanks.map(({ name, label, kind, example: sample }, index) => {
         const wrong = asked && !isFilled(kind, values[name] ?? '');
         return (

@@ -9,6 +9,7 @@ export function QuestionList({ onChoose }: { onChoose(example: Example): void })
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
   const found = matching(examples, words);
+  const groups = [...new Set(found.map(({ group }) => group))];
   const active = Math.min(at, found.length - 1);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -43,6 +44,11 @@ export function QuestionList({ onChoose }: { onChoose(example: Example): void })
         onKeyDown={press}
         {...(found.length === 0 ? {} : { 'aria-activedescendant': `vizport-question-${active}` })}
       />
+      {found.length === 0 && (
+        <p className="vizport-quiet vizport-empty" role="status">
+          {strings.noQuestion}
+        </p>
+      )}
       <div
         ref={list}
         id="vizport-question-list"
@@ -50,21 +56,30 @@ export function QuestionList({ onChoose }: { onChoose(example: Example): void })
         aria-label={strings.examples}
         className="vizport-question-list"
       >
-        {found.length === 0 && <p className="vizport-quiet">{strings.noQuestion}</p>}
-        {found.map((example, index) => (
-          <div key={example.id} role="presentation">
-            {found[index - 1]?.group !== example.group && <h3>{example.group}</h3>}
-            <div
-              id={`vizport-question-${index}`}
-              role="option"
-              aria-selected={index === active}
-              className="vizport-question"
-              onClick={() => onChoose(example)}
-              onPointerMove={() => setAt(index)}
-            >
-              <span>{example.title}</span>
-              <span className="vizport-quiet">{example.sentence}</span>
-            </div>
+        {groups.map((group) => (
+          <div key={group} role="group" aria-label={group}>
+            <h3 role="presentation">{group}</h3>
+            {found.map((example, index) =>
+              example.group === group ? (
+                <div
+                  key={example.id}
+                  id={`vizport-question-${index}`}
+                  role="option"
+                  aria-selected={index === active}
+                  className="vizport-question"
+                  onClick={() => onChoose(example)}
+                  onPointerMove={() => setAt(index)}
+                >
+                  <span>
+                    {example.title}
+                    {example.since !== undefined && (
+                      <span className="vizport-quiet vizport-since"> {example.since}</span>
+                    )}
+                  </span>
+                  <span className="vizport-quiet">{example.sentence}</span>
+                </div>
+              ) : null,
+            )}
           </div>
         ))}
       </div>

@@ -1,9 +1,9 @@
 /** How much of the answer is here where Tableau gives it in pages, and the rest on demand. */
 import type { ReactNode } from 'react';
+import { counted } from '../counted';
 import { Notice } from '../Notice';
 import { fill, usePanel } from '../panelContext';
 import type { TabRun } from '../tabRuns';
-import { number } from './TablePane';
 
 export function PagesBar(props: {
   readonly tab: string;
@@ -14,13 +14,13 @@ export function PagesBar(props: {
   if (run?.status === 'running') {
     const { pages } = run;
     if (pages === undefined) return null;
-    const size = number(pages.pageSize);
+    const size = counted(pages.pageSize);
     const message =
       pages.waitSeconds !== undefined
         ? fill(strings.pagesWaiting, pages.waitSeconds)
         : pages.total === undefined
-          ? fill(strings.pagesProgressOpen, number(pages.fetched), size)
-          : fill(strings.pagesProgress, number(pages.fetched), number(pages.total), size);
+          ? fill(strings.pagesProgressOpen, counted(pages.fetched), size)
+          : fill(strings.pagesProgress, counted(pages.fetched), counted(pages.total), size);
     const stop = (): void => {
       host.stopPages({ tab }).catch(() => {
         // The host is gone, and with it what was to be stopped.
@@ -42,30 +42,26 @@ export function PagesBar(props: {
   const pages = run?.status === 'ended' ? run.outcome.pages : undefined;
   if (pages === undefined || pages.state === 'complete') return null;
   const go = (): void => {
-    const before = runs.get(tab);
-    runs.set(tab, {
-      status: 'running',
-      pages: { tab, ...pages, pageSize: Math.max(1, pages.fetched) },
-    });
+    const turn = runs.begin(tab, { tab, ...pages, pageSize: Math.max(1, pages.fetched) });
     host.fetchPages({ tab }).then(
-      (outcome) => runs.end(tab, outcome),
+      (outcome) => turn.settle({ status: 'ended', outcome }),
       (error: unknown) => {
-        // Another query took its place, or the panel is going.
-        if (runs.get(tab)?.status !== 'running' || before === undefined) return;
         const message = error instanceof Error ? error.message : String(error);
-        runs.set(tab, { status: 'notSent', message });
+        turn.settle({ status: 'notSent', message });
       },
     );
   };
-  const fetched = number(pages.fetched);
-  const total = pages.total === undefined ? undefined : number(pages.total);
+  const fetched = counted(pages.fetched);
+  const total = pages.total === undefined ? undefined : counted(pages.total);
   if (pages.state === 'offered')
     return (
       <Notice
         level="information"
         message={
           total === undefined
-            ? fill(strings.pagesOfferedOpen, fetched)
+            ? pages.fetched === 1
+              ? strings.pagesOfferedOne
+              : fill(strings.pagesOfferedOpen, fetched)
             : fill(strings.pagesOffered, fetched, total)
         }
         actions={[{ label: strings.fetchAll, run: go }]}

@@ -1,9 +1,11 @@
 /** A result as a table: its tools above, its rows below, and words where there are none. */
 import { useGraphiQL } from '@graphiql/react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { AskedQuery } from '../../query/selections';
-import { fill, usePanel } from '../panelContext';
+import { counted } from '../counted';
 import { Notice } from '../Notice';
+import { fill, usePanel } from '../panelContext';
+import { asksForAll } from '../selectAll';
 import type { CopyFormat, TableInfo, TableOrder, TableView } from '../resultsProtocol';
 import { CellMenu, type OpenMenu } from './CellMenu';
 import { Grid } from './Grid';
@@ -83,14 +85,14 @@ export function TablePane(props: {
         ? rows.row(selection.focus.row)?.[selection.focus.column]
         : undefined;
     if (text != null) {
-      host.copy({ text }).then(() => setSaid(strings.copied), tell);
+      host.copy({ text }).then(() => setSaid(strings.valueCopied), tell);
       return;
     }
     host
       .copyTable({ ...part, format })
       .then(
         ({ rows: count }) =>
-          setSaid(count === 1 ? strings.oneRowCopied : fill(strings.rowsCopied, count)),
+          setSaid(count === 1 ? strings.oneRowCopied : fill(strings.rowsCopied, counted(count))),
         tell,
       );
   };
@@ -106,8 +108,16 @@ export function TablePane(props: {
     remember(storage, info.key, next === undefined ? rest : { ...rest, order: next });
   };
 
+  const selectAll = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const last = { row: (rows.matching ?? 0) - 1, column: columns.length - 1 };
+    if (!asksForAll(event) || last.row < 0 || last.column < 0) return;
+    event.preventDefault();
+    setSelection({ anchor: { row: 0, column: 0 }, focus: last });
+    event.currentTarget.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  };
+
   return (
-    <div className="vizport-table">
+    <div className="vizport-table" onKeyDown={selectAll}>
       <TableTools
         info={info}
         hidden={hidden}
@@ -183,13 +193,13 @@ function statusOf(
 ): string {
   if (selection !== undefined && selection.focus.row !== heading && !isSingle(selection)) {
     const { rows, columns } = rectangle(selection);
-    return fill(strings.rowsSelected, rows[1] - rows[0] + 1, columns[1] - columns[0] + 1);
+    return fill(
+      strings.rowsSelected,
+      counted(rows[1] - rows[0] + 1),
+      counted(columns[1] - columns[0] + 1),
+    );
   }
   if (matching === undefined) return strings.tableLoading;
-  if (matching < all) return fill(strings.rowsMatching, number(matching), number(all));
-  return all === 1 ? strings.oneRow : fill(strings.rowCount, number(all));
-}
-
-export function number(count: number): string {
-  return count.toLocaleString(document.documentElement.lang || undefined);
+  if (matching < all) return fill(strings.rowsMatching, counted(matching), counted(all));
+  return all === 1 ? strings.oneRow : fill(strings.rowCount, counted(all));
 }

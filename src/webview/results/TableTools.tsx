@@ -38,11 +38,11 @@ export function TableTools(props: {
         </select>
       )}
       <FilterBox filter={props.filter} onFilter={props.onFilter} />
-      <span className="vizport-quiet vizport-table-status" role="status">
+      <span className="vizport-quiet vizport-table-status" role="status" title={props.status}>
         {props.status}
       </span>
       <ColumnsMenu {...props} />
-      <Menu label={strings.copyRows} title={strings.copyRowsHint}>
+      <Menu label={strings.copyRows} icon={icons.copy} title={strings.copyRowsHint}>
         <DropdownMenu.Item onSelect={() => props.onCopy('tsv')}>{strings.asTsv}</DropdownMenu.Item>
         <DropdownMenu.Item onSelect={() => props.onCopy('markdown')}>
           {strings.asMarkdown}
@@ -51,7 +51,7 @@ export function TableTools(props: {
           {strings.asJson}
         </DropdownMenu.Item>
       </Menu>
-      <Menu label={strings.exportRows}>
+      <Menu label={strings.exportRows} icon={icons.export}>
         <DropdownMenu.Item onSelect={() => props.onExport('csv')}>
           {strings.exportCsv}
         </DropdownMenu.Item>
@@ -97,7 +97,7 @@ function ColumnsMenu(props: {
   const toggle = (name: string): void =>
     onHide(hidden.includes(name) ? hidden.filter((one) => one !== name) : [...hidden, name]);
   return (
-    <Menu label={strings.columns}>
+    <Menu label={strings.columns} icon={icons.columns}>
       <Choice
         checked={hidden.length === 0}
         label={strings.allColumns}
@@ -138,15 +138,32 @@ function Choice(props: {
   );
 }
 
+/** Stand for the words where there is no room for these. */
+const icons = {
+  columns: 'M2 2h12v12H2V2Zm1 1v10h3V3H3Zm4 0v10h2V3H7Zm3 0v10h3V3h-3Z',
+  copy: 'M5 1h9v10h-3v3H2V4h3V1Zm1 3h5v6h2V2H6v2ZM3 5v8h7V5H3Z',
+  export: 'M7.5 1h1v7.3l2.1-2.1.7.7L8 10.2 4.7 6.9l.7-.7 2.1 2.1V1ZM2 10h1v4h10v-4h1v5H2v-5Z',
+} as const;
+
 function Menu(props: {
   readonly label: string;
+  readonly icon: string;
   readonly title?: string;
   readonly children: ReactNode;
 }): ReactNode {
+  const { label } = props;
   return (
     <DropdownMenu>
-      <DropdownMenu.Button className="vizport-button vizport-flat" title={props.title}>
-        {props.label} <span aria-hidden="true">▾</span>
+      <DropdownMenu.Button
+        className="vizport-button vizport-flat"
+        aria-label={label}
+        title={props.title ?? label}
+      >
+        <svg className="vizport-tool-icon" viewBox="0 0 16 16" aria-hidden="true">
+          <path d={props.icon} />
+        </svg>
+        <span className="vizport-tool-words">{label}</span>
+        <span aria-hidden="true">▾</span>
       </DropdownMenu.Button>
       <DropdownMenu.Content className="vizport-menu">{props.children}</DropdownMenu.Content>
     </DropdownMenu>

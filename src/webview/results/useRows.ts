@@ -30,6 +30,8 @@ export function useRows(view: TableView): LoadedRows {
   const [failed, setFailed] = useState<string>();
   const [, redraw] = useState(0);
   const loaded = useRef<Loaded>(undefined);
+  /** What is drawn: the view before, until the first rows of this one are there. */
+  const drawn = useRef<Loaded>(undefined);
 
   const load = useCallback(
     (into: Loaded, at: number): void => {
@@ -39,6 +41,7 @@ export function useRows(view: TableView): LoadedRows {
         (answer) => {
           if (into.abort.signal.aborted) return;
           into.blocks.set(at, answer.rows);
+          drawn.current = into;
           for (const oldest of into.blocks.keys()) {
             if (into.blocks.size <= keptBlocks) break;
             into.blocks.delete(oldest);
@@ -80,7 +83,7 @@ export function useRows(view: TableView): LoadedRows {
     [load],
   );
   const row = useCallback(
-    (index: number) => loaded.current?.blocks.get(Math.floor(index / block))?.[index % block],
+    (index: number) => drawn.current?.blocks.get(Math.floor(index / block))?.[index % block],
     [],
   );
   return { matching, failed, row, want };

@@ -1,24 +1,16 @@
 /** Every question of the library, run as the panel runs it, on every release that the fake server can be. */
 import assert from 'node:assert/strict';
 import { parse } from 'graphql';
-import { withL10n } from '../../support/withL10n';
-import type { WorkNeeds } from '../../../../src/metadata/results/queryWork';
-import type { Question } from '../../../../src/metadata/questions/question';
-import { fillQuestion, unfilled } from '../../../../src/query/fillQuestion';
-import { ResultTable } from '../../../../src/metadata/table/resultTable';
-import { profiles, type ProfileName } from '../../../fakeTableau/profiles';
-import { startFakeTableau, type FakeTableau } from '../../../fakeTableau/server';
-import { clientFor, LinesLog, patOf, type SignedInBench } from '../../tableau/support/harness';
+import { examples, ownQuestion, questions } from '../../../src/metadata/questions/library';
+import type { Question } from '../../../src/metadata/questions/question';
+import { runQuery, type WorkNeeds } from '../../../src/metadata/results/queryWork';
+import { fillQuestion, unfilled } from '../../../src/query/fillQuestion';
+import { ResultTable } from '../../../src/metadata/table/resultTable';
+import { profiles, type ProfileName } from '../../fakeTableau/profiles';
+import { startFakeTableau, type FakeTableau } from '../../fakeTableau/server';
+import { clientFor, LinesLog, patOf, type SignedInBench } from '../../unit/tableau/support/harness';
 
-/* eslint-disable @typescript-eslint/no-require-imports -- only while `vscode` is there */
-const { library, work } = withL10n(() => ({
-  library:
-    require('../../../../src/metadata/questions/library') as typeof import('../../../../src/metadata/questions/library'),
-  work: require('../../../../src/metadata/results/queryWork') as typeof import('../../../../src/metadata/results/queryWork'),
-}));
-/* eslint-enable @typescript-eslint/no-require-imports */
-
-const all = library.questions();
+const all = questions();
 
 const sinceMinor: Readonly<Record<string, number>> = { '2020.3': 9, '2021.4': 14 };
 /** What the invented company may have none of. */
@@ -92,18 +84,25 @@ describe('questions', () => {
     for (const { sentence } of all) assert.match(sentence, /\S.{10,}/u);
   });
 
+  it('are short enough to be read whole in the palette', () => {
+    assert.deepEqual(
+      examples().filter(
+        ({ title, since = '', sentence }) =>
+          title.length + since.length > 76 || sentence.length > 84,
+      ),
+      [],
+    );
+  });
+
   it('are told from what somebody has made of them', () => {
     const [stale] = all.filter(({ id }) => id === 'project');
     const asked = fillQuestion(
-      { query: library.examples().find(({ id }) => id === 'project')!.query, ...stale },
+      { query: examples().find(({ id }) => id === 'project')!.query, ...stale },
       { number: '7' },
     );
-    assert.match(
-      library.ownQuestion(asked.query)?.older ?? '',
-      /@only projectVizportalUrlId is 7\n/u,
-    );
-    assert.equal(library.ownQuestion(asked.query.replace('projectName', 'name')), undefined);
-    assert.equal(library.ownQuestion('{ oops'), undefined);
+    assert.match(ownQuestion(asked.query)?.older ?? '', /@only projectVizportalUrlId is 7\n/u);
+    assert.equal(ownQuestion(asked.query.replace('projectName', 'name')), undefined);
+    assert.equal(ownQuestion('{ oops'), undefined);
   });
 
   for (const profile of Object.keys(profiles) as ProfileName[]) {
@@ -125,20 +124,20 @@ describe('questions', () => {
         siteName: 'Sales',
         client: () => Promise.resolve(bench.client),
         tells: { errorText: (error) => String(error), log },
-        ownQuestion: (query) => library.ownQuestion(query),
+        ownQuestion: (query) => ownQuestion(query),
         onProgress: () => undefined,
         now: () => Date.now(),
       };
 
       for (const question of all) {
         it(`answers "${question.title}"`, async () => {
-          const example = library.examples().find(({ id }) => id === question.id)!;
+          const example = examples().find(({ id }) => id === question.id)!;
           const given = values(fake, question);
           assert.deepEqual(unfilled(example, given), []);
           const asked = fillQuestion(example, given);
           parse(asked.query);
           const never = new AbortController().signal;
-          const { outcome } = await work.runQuery({ tab: '1', ...asked }, needs, {
+          const { outcome } = await runQuery({ tab: '1', ...asked }, needs, {
             signal: never,
             stop: never,
           });

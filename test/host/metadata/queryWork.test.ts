@@ -1,11 +1,10 @@
 /** A query's way to its outcome: pages, remarks, long answers, and every bad day. */
 import assert from 'node:assert/strict';
-import type { HeldResult } from '../../../../src/metadata/results/heldResult';
-import type { WorkNeeds } from '../../../../src/metadata/results/queryWork';
-import { Tables } from '../../../../src/metadata/results/tables';
-import { startFakeTableau, type FakeTableau } from '../../../fakeTableau/server';
-import { sentenceOf } from '../../support/sentences';
-import { withL10n } from '../../support/withL10n';
+import type { HeldResult } from '../../../src/metadata/results/heldResult';
+import { runPages, runQuery, type WorkNeeds } from '../../../src/metadata/results/queryWork';
+import { Tables } from '../../../src/metadata/results/tables';
+import { errorText } from '../../../src/ui/errorText';
+import { startFakeTableau, type FakeTableau } from '../../fakeTableau/server';
 import {
   clientFor,
   clientOfOdd,
@@ -13,14 +12,7 @@ import {
   oddServer,
   patOf,
   type SignedInBench,
-} from '../../tableau/support/harness';
-
-/* eslint-disable @typescript-eslint/no-require-imports -- only while `vscode` is there */
-const { runPages, runQuery } = withL10n(
-  () =>
-    require('../../../../src/metadata/results/queryWork') as typeof import('../../../../src/metadata/results/queryWork'),
-);
-/* eslint-enable @typescript-eslint/no-require-imports */
+} from '../../unit/tableau/support/harness';
 
 describe('runQuery', function () {
   this.timeout(20_000);
@@ -47,7 +39,7 @@ describe('runQuery', function () {
   const needs = (client = bench.client): WorkNeeds => ({
     siteName: 'Sales',
     client: () => Promise.resolve(client),
-    tells: { errorText: sentenceOf, log: new LinesLog() },
+    tells: { errorText, log: new LinesLog() },
     ownQuestion: () => undefined,
     onProgress: (told) => onProgress(told),
     now: () => Date.now(),
@@ -57,7 +49,7 @@ describe('runQuery', function () {
     runQuery({ tab: '1', query, ...(variables && { variables }) }, needs(), signals());
   const known = (): number => fake.model.workbooks.ofSite(fake.company.main.site.luid).length;
   const count = async (result: HeldResult): Promise<number> =>
-    (await new Tables().info('1', result, undefined)).rows;
+    (await new Tables().info(result, undefined)).rows;
   const page = '{ workbooksConnection(first: 50) { nodes { luid name } } }';
 
   it('says whether there is more than the first page, by whatever the query asks for', async () => {
@@ -97,6 +89,36 @@ describe('runQuery', function () {
     assert.equal(part.outcome.pages?.state, 'partial');
     assert.match(part.outcome.pages?.failure?.message ?? '', /Metadata API of .* does not answer/u);
     assert.equal(await count(part), 50);
+  });
+
+  it('keeps the first page when the second never comes, says why, and can be asked again', async () => {
+    const first = await run(page);
+    fake.knobs.htmlNext(1, /graphql/u, 200);
+    const part = await runPages(first, needs(), signals());
+    assert.equal(part.outcome.failure, undefined);
+    assert.equal(await count(part), 50);
+    assert.equal(part.outcome.pages?.state, 'partial');
+    assert.equal(part.outcome.pages.fetched, 50);
+    assert.match(part.outcome.pages.failure?.message ?? '', /does not answer/u);
+    assert.equal(await count(await runPages(part, needs(), signals())), known());
+  });
+
+  it('is as it was when it is stopped before anything came', async () => {
+    const first = await run(page);
+    stop.abort(new Error('enough'));
+    assert.equal((await runPages(first, needs(), signals())).outcome, first.outcome);
+  });
+
+  it('signs in again when the session ends between two pages, and misses none', async () => {
+    let ended = 0;
+    onProgress = ({ fetched }) => {
+      if (fetched !== 50 || ended > 0) return;
+      ended += 1;
+      fake.knobs.expireSessions();
+    };
+    const all = await runPages(await run(page), needs(), signals());
+    assert.deepEqual([all.outcome.pages?.state, await count(all)], ['complete', known()]);
+    assert.equal(ended, 1);
   });
 
   it('halves its pages and says that nothing is missing', async () => {
@@ -161,13 +183,13 @@ describe('runQuery', function () {
         needs(client),
         signals(),
       );
-      const { large, data, luids } = result.shown;
+      const { large, data, luidCount } = result.shown;
       assert.equal(data, undefined);
       assert.ok(large !== undefined && large.characters > 30_000_000, `${large?.characters}`);
       assert.ok(large.head.length <= 200_000 && large.head.startsWith('{\n  "data": {'));
-      assert.equal(luids?.length, 1);
+      assert.equal(luidCount, 1);
       const tables = new Tables();
-      assert.equal((await tables.info('1', result, undefined)).rows, 100_000);
+      assert.equal((await tables.info(result, undefined)).rows, 100_000);
       const view = { tab: '1', columns: ['name'], filter: '' };
       const { rows, matching } = await tables.rows(view, result, { from: 99_990, count: 50 });
       assert.deepEqual([rows.length, matching], [10, 100_000]);

@@ -4,10 +4,14 @@ import { expect, waitFor } from './waitFor';
 import type { Workbench } from './workbench';
 
 export class MetadataPanelPage {
-  constructor(readonly workbench: Workbench) {}
+  /** `number`: which of the panels that are shown. */
+  constructor(
+    readonly workbench: Workbench,
+    readonly number = 0,
+  ) {}
 
   get page(): FrameLocator {
-    return this.workbench.webview();
+    return this.workbench.webview(this.number);
   }
 
   button(name: string | RegExp): Locator {

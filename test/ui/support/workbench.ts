@@ -162,9 +162,9 @@ export class Workbench {
     await this.page.locator('.monaco-dialog-box').getByRole('button', { name: button }).click();
   }
 
-  /** The inside of the webview that is shown (the first, if there are more). */
-  webview(): FrameLocator {
-    const outer = this.page.locator('iframe.webview.ready').first().contentFrame();
+  /** The inside of the webview that is shown; where there are more, of the first or the one with that number. */
+  webview(number = 0): FrameLocator {
+    const outer = this.page.locator('iframe.webview.ready').nth(number).contentFrame();
     return outer.frameLocator('iframe#active-frame');
   }
 

@@ -61,6 +61,10 @@ export class MemoryLeases implements Leases {
       async release() {
         if (isHeld()) held.delete(name);
       },
+      async discard() {
+        if (!isHeld()) return;
+        for (const kept of [held, notes, generations]) kept.delete(name);
+      },
     };
   }
 

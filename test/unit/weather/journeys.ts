@@ -11,17 +11,17 @@ import { mintToken } from '../../fakeTableau/auth/issuers';
 import { JobsWorld } from '../support/jobsWorld';
 import { seedOfRun } from '../support/seeded';
 import type { Window } from '../support/world';
-import { Weather } from './weather';
+import { Weather, type SentenceOf } from './weather';
 
 const ana = 'ana.ruiz@fernweh.example';
 
-export function journeysInWeather(percent: number, rounds: number): void {
+export function journeysInWeather(percent: number, rounds: number, sentenceOf?: SentenceOf): void {
   describe(`at ${percent} % faults`, function () {
     this.timeout(120_000);
     let weather: Weather;
     let window: Window;
     beforeEach(async () => {
-      weather = await Weather.start(seedOfRun());
+      weather = await Weather.start(seedOfRun(), sentenceOf);
       window = weather.window();
     });
     afterEach(async function () {

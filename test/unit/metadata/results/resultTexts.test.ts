@@ -2,14 +2,7 @@
 import assert from 'node:assert/strict';
 import { jsonPieces, measured } from '../../../../src/metadata/results/jsonText';
 import { rangesOf, viewOfInput } from '../../../../src/metadata/results/tableInput';
-import { withL10n } from '../../support/withL10n';
-
-/* eslint-disable @typescript-eslint/no-require-imports -- only while `vscode` is there */
-const { tablePieces } = withL10n(
-  () =>
-    require('../../../../src/metadata/results/resultFiles') as typeof import('../../../../src/metadata/results/resultFiles'),
-);
-/* eslint-enable @typescript-eslint/no-require-imports */
+import { tablePieces } from '../../../../src/metadata/results/tablePieces';
 
 describe('jsonPieces', () => {
   it('says what JSON.stringify says', async () => {
