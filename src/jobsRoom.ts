@@ -82,7 +82,7 @@ export async function openJobsRoom(parts: JobsRoomParts): Promise<JobsRoom> {
   const details = owned.add(new JobDetails(sessions));
   const whoCould = whoCouldTexts(parts.contentOf, log);
   const follow = owned.add(new JobFollower({ jobs, details, leases, log, whoCould }));
-  const ends = owned.add(new JobEnds({ jobs, details, follow, leases, clock, report }));
+  const ends = owned.add(new JobEnds({ jobs, details, follow, clock, report }));
   const tree = owned.add(
     new JobsTree({ jobs, siteJobs: room.siteJobs, sessions, clock, view, report }),
   );

@@ -82,6 +82,14 @@ export class HeldLease implements Lease {
     await this.#write({ ...this.#record, state: 'free' });
   }
 
+  async discard(): Promise<void> {
+    this.#end();
+    if (!(await this.#parts.files.isTop(this.#name, this.generation))) return;
+    const remove = (): Promise<void> => this.#parts.files.removeAll(this.#name);
+    this.#writing = this.#writing.then(remove, remove);
+    await this.#writing;
+  }
+
   /** When the window closes: nobody waits for promises any more. */
   releaseNow(): void {
     if (!this.#end()) return;

@@ -23,6 +23,8 @@ export interface Lease {
   /** Looks on disk: ask before anything that cannot be undone. */
   isStillHeld(): Promise<boolean>;
   release(): Promise<void>;
+  /** Lets go of a name that nobody will use again: nothing is left of it on disk. */
+  discard(): Promise<void>;
 }
 
 export interface Leases extends Disposable {

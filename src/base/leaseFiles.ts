@@ -108,6 +108,12 @@ export class LeaseFiles {
     await Promise.all(paths.map((path) => rm(path, { force: true })));
   }
 
+  /** For names that are used once: their numbers need not last. */
+  async removeAll(name: string): Promise<void> {
+    const paths = (await this.#generations(name)).map((one) => this.#path(name, one));
+    await Promise.all(paths.map((path) => rm(path, { force: true })));
+  }
+
   async #createEmptyFirst(path: string, text: string): Promise<boolean> {
     try {
       await writeFile(path, text, { flag: 'wx', mode: 0o600 });

@@ -23,4 +23,8 @@ export class LoneLease implements Lease {
   async release(): Promise<void> {
     // Nobody waits for it.
   }
+
+  async discard(): Promise<void> {
+    // Nothing was kept.
+  }
 }

@@ -7,11 +7,12 @@ import type { Log } from '../base/log';
 import type { JobsContract, Watch, WatchTarget } from '../jobs/jobsContract';
 import { isTableauError } from '../tableau/errors';
 import { confirmStarts } from './confirmStarts';
-import { followMany, type EndedGroup, type LedGroup } from './followManyJobs';
+import { followMany } from './followManyJobs';
 import type { JobDetails } from './jobDetails';
 import { showJobProgress } from './jobProgress';
 import { showError, showErrorOf, showInfo, showWarning, type Action } from './messages';
 import { elapsedText, startTitle, stateText, subjectOf } from './outcomeText';
+import { StartedGroups, type EndedGroup } from './startedGroups';
 import { notCancelledText, type WhoCouldTexts } from './whoCouldText';
 
 export interface Start {
@@ -32,19 +33,18 @@ export interface JobFollowerParts {
 
 export class JobFollower implements vscode.Disposable {
   readonly #jobs: JobsContract;
-  readonly #leases: Leases;
   readonly #log: Log;
   readonly #whoCould: WhoCouldTexts;
   /** Watches whose progress is shown. */
   readonly #followed = new Set<string>();
-  readonly #groups = new Map<string, LedGroup>();
+  readonly groups: StartedGroups;
   readonly #groupEnded = new Emitter<EndedGroup>();
 
   readonly onDidEndGroup = this.#groupEnded.event;
 
   constructor({ jobs, leases, log, whoCould }: JobFollowerParts) {
     this.#jobs = jobs;
-    this.#leases = leases;
+    this.groups = new StartedGroups(leases, log);
     this.#log = log;
     this.#whoCould = whoCould;
   }
@@ -82,18 +82,6 @@ export class JobFollower implements vscode.Disposable {
     }
   }
 
-  /** A group that this window has started: `ended` is there when all of it is over. */
-  groupOf(key: string | undefined): LedGroup | undefined {
-    return key === undefined ? undefined : this.#groups.get(key);
-  }
-
-  /** The end of a group is told: nothing more is kept of it. */
-  async groupTold(key: string): Promise<void> {
-    const led = this.#groups.get(key);
-    this.#groups.delete(key);
-    await led?.lease?.release();
-  }
-
   /** After an unknown end. */
   async checkAgain(watch: Watch): Promise<void> {
     const checking = this.#jobs.checkAgain(watch.id);
@@ -123,16 +111,15 @@ export class JobFollower implements vscode.Disposable {
 
   async #startMany(starts: readonly Start[], skipped: number): Promise<void> {
     const key = randomUUID();
-    const lease = await this.#leases.tryHold(groupLease(key));
-    this.#groups.set(key, { lease });
+    await this.groups.lead(key, skipped);
     const grouped = starts.map((start) => ({
       ...start,
       target: { ...start.target, group: key, groupSize: starts.length },
     }));
-    const results = await followMany(this.#jobs, grouped, this.#followed);
-    const ended = { results, skipped };
-    this.#groups.set(key, { lease, ended });
-    this.#groupEnded.fire({ key, ended });
+    const results = await followMany(this.#jobs, grouped, this.#followed, ({ id }) =>
+      this.groups.joined(key, id),
+    );
+    this.#groupEnded.fire(await this.groups.ended(key, results));
   }
 
   async #startOne(start: Start): Promise<void> {
@@ -230,11 +217,6 @@ export class JobFollower implements vscode.Disposable {
   #detached(work: Promise<void>): void {
     work.catch((error: unknown) => void showError(error, this.#log));
   }
-}
-
-/** Held by the window that started a group, for as long as it is there to tell its end. */
-export function groupLease(key: string): string {
-  return `tell group ${key}`;
 }
 
 function withUrl(start: Start): Start {

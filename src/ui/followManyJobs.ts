@@ -1,6 +1,5 @@
 /** Several starts at once: a bounded number in flight, one progress notification. `JobEnds` sums them up. */
 import * as vscode from 'vscode';
-import type { Lease } from '../base/leaseContract';
 import type { JobsContract, Watch } from '../jobs/jobsContract';
 import { isTableauError } from '../tableau/errors';
 import type { Start } from './followJobs';
@@ -10,25 +9,17 @@ import { elapsedText, groupTitle, stateText } from './outcomeText';
 
 const maxInFlight = 4;
 
-/** A group that this window has started. */
-export interface LedGroup {
-  readonly ended?: EndedGroup['ended'];
-  /** Held until its end is told: by it other windows see that this one is there. */
-  readonly lease?: Lease | undefined;
-}
-
-export interface EndedGroup {
-  readonly key: string;
-  readonly ended: { readonly results: readonly StartResult[]; readonly skipped: number };
-}
-
-/** Resolves when all have ended. `followed` holds what others show, and what this shows while it runs. */
+/**
+ * Resolves when all have ended. `followed` holds what others show, and what this shows while it runs; `onJoined` is told of what was
+ * under way already, by another start.
+ */
 export async function followMany(
   jobs: JobsContract,
   starts: readonly Start[],
   followed: Set<string>,
+  onJoined: (watch: Watch) => Promise<void> = () => Promise.resolve(),
 ): Promise<readonly StartResult[]> {
-  const group = new Group(jobs, starts, followed);
+  const group = new Group(jobs, starts, followed, onJoined);
   const title = groupTitle(starts.map(({ target }) => target));
   const work = group.run();
   const message = (): string => group.message();
@@ -51,6 +42,7 @@ class Group {
   readonly #jobs: JobsContract;
   readonly #starts: readonly Start[];
   readonly #followed: Set<string>;
+  readonly #onJoined: (watch: Watch) => Promise<void>;
   readonly #results: (StartResult | undefined)[];
   readonly #watches = new Map<string, Watch>();
   readonly #began = Date.now();
@@ -58,8 +50,14 @@ class Group {
   /** Why nothing more is started. */
   #stopped: Error | undefined;
 
-  constructor(jobs: JobsContract, starts: readonly Start[], followed: Set<string>) {
+  constructor(
+    jobs: JobsContract,
+    starts: readonly Start[],
+    followed: Set<string>,
+    onJoined: (watch: Watch) => Promise<void>,
+  ) {
     this.#jobs = jobs;
+    this.#onJoined = onJoined;
     this.#starts = starts;
     this.#followed = followed;
     this.#results = starts.map(() => undefined);
@@ -118,6 +116,7 @@ class Group {
         this.#stopped ??= error;
       return { ...start, error };
     }
+    if (watch.target.group !== start.target.group) await this.#onJoined(watch);
     return { ...start, watch: await this.#toItsEnd(watch) };
   }
 

@@ -1,24 +1,24 @@
 /** One message at the end of a job, or of a group of them, in one of all windows: the one that has the focus, or gets it first. */
 import * as vscode from 'vscode';
 import type { Clock } from '../base/clock';
-import type { Leases } from '../base/leaseContract';
 import type { JobsContract, Outcome, Watch } from '../jobs/jobsContract';
 import { isAbort } from '../tableau/errors';
 import { isNews, isWanted, patienceMs, type Wanted } from './endNews';
-import { groupLease, type JobFollower } from './followJobs';
-import type { EndedGroup } from './followManyJobs';
+import type { JobFollower } from './followJobs';
 import type { JobDetails } from './jobDetails';
 import type { StartResult } from './jobDetailsText';
 import { showFailure, showInfo, showWarning, type Action } from './messages';
 import { groupTitle, outcomeText, tallyOf, tallyText } from './outcomeText';
 import { setting } from './settings';
+import type { EndedGroup, GroupNote } from './startedGroups';
 
 export interface JobEndsParts {
   readonly jobs: JobsContract;
   readonly details: JobDetails;
   readonly follow: JobFollower;
-  readonly leases: Leases;
   readonly clock: Clock;
+  /** Who has the focus; VS Code's own window unless given. */
+  readonly window?: Pick<typeof vscode.window, 'state' | 'onDidChangeWindowState'>;
   report(error: unknown): Promise<void>;
 }
 
@@ -29,6 +29,7 @@ const manyEnds = 3;
 
 export class JobEnds implements vscode.Disposable {
   readonly #parts: JobEndsParts;
+  readonly #window: NonNullable<JobEndsParts['window']>;
   readonly #listening: vscode.Disposable;
   readonly #disposed = new AbortController();
   /** Watches or groups that wait to be told here. */
@@ -36,9 +37,13 @@ export class JobEnds implements vscode.Disposable {
 
   constructor(parts: JobEndsParts) {
     this.#parts = parts;
-    const onChange = parts.jobs.onDidChange((watch) => this.#consider(watch));
+    this.#window = parts.window ?? vscode.window;
+    const onChange = parts.jobs.onDidChange((watch) => {
+      this.#consider(watch);
+      this.#letGo(watch);
+    });
     const onGroup = parts.follow.onDidEndGroup((group) => this.#onGroupEnd(group));
-    const onFocus = vscode.window.onDidChangeWindowState(({ focused }) => {
+    const onFocus = this.#window.onDidChangeWindowState(({ focused }) => {
       if (focused) this.resume();
     });
     this.#listening = vscode.Disposable.from(onChange, onGroup, onFocus);
@@ -48,7 +53,7 @@ export class JobEnds implements vscode.Disposable {
   resume(): void {
     const news = this.#parts.jobs
       .list()
-      .filter((watch) => isNews(watch, vscode.window.state.focused) && !this.#isWaiting(watch));
+      .filter((watch) => isNews(watch, this.#window.state.focused) && !this.#isWaiting(watch));
     const alone = news.filter(({ target }) => target.group === undefined && target.quiet !== true);
     for (const action of ['refresh', 'run'] as const) {
       const same = alone.filter(({ target }) => target.action === action);
@@ -63,7 +68,7 @@ export class JobEnds implements vscode.Disposable {
   }
 
   #consider(watch: Watch): void {
-    if (!isNews(watch, vscode.window.state.focused) || this.#isWaiting(watch)) return;
+    if (!isNews(watch, this.#window.state.focused) || this.#isWaiting(watch)) return;
     this.#wait([watch], () => this.#tell(keyOf(watch)));
   }
 
@@ -80,21 +85,26 @@ export class JobEnds implements vscode.Disposable {
   }
 
   async #tell(key: string): Promise<void> {
-    const members = this.#members(key);
-    const [only] = members;
+    const { jobs, follow, clock } = this.#parts;
+    const { signal } = this.#disposed;
+    const [only] = this.#members(key);
     if (only === undefined) return;
-    if (only.target.group !== undefined && !(await this.#isLeftToUs(key, members))) return;
+    const isGroup = only.target.group !== undefined;
+    if (isGroup && !(await this.#isLeftToUs(key))) return;
     // The terminal tells it: unless that was closed, or its window.
-    if (only.target.quiet === true)
-      await this.#parts.clock.delay(patienceMs, this.#disposed.signal);
+    if (only.target.quiet === true) await clock.delay(patienceMs, signal);
+    const note = isGroup ? await follow.groups.noteOf(key) : undefined;
+    const joined = this.#joined(note);
+    // Of another start, which tells its own end: this message counts it.
+    for (const { id } of joined) await jobs.ended(id, signal);
     const ended = this.#members(key);
     if (ended.some(({ outcome, told }) => outcome === undefined || told)) return;
-    if (!(await this.#parts.jobs.claimEnd(ended.map(({ id }) => id)))) return;
-    if (only.target.group === undefined) this.tellOne(only);
-    else {
-      this.#tellGroup(ended);
-      await this.#parts.follow.groupTold(key);
-    }
+    // Gone to another window meanwhile: it is told there, or here when this one has it again.
+    if (!this.#window.state.focused) return;
+    if (!(await jobs.claimEnd(ended.map(({ id }) => id)))) return;
+    if (!isGroup) return this.tellOne(only);
+    this.#tellGroup(ended, note);
+    await follow.groups.told(key);
   }
 
   async #sumUp(watches: readonly Watch[]): Promise<void> {
@@ -105,21 +115,25 @@ export class JobEnds implements vscode.Disposable {
     this.#tellResults(results, 0);
   }
 
-  /** The window that started a group tells it, also what was not started; when that window is gone, another does. */
-  async #isLeftToUs(key: string, members: readonly Watch[]): Promise<boolean> {
-    const { follow, leases, clock } = this.#parts;
-    const led = follow.groupOf(key);
+  /** The window that started a group tells it, also what was not started; when that window is gone, or has not the focus, another does. */
+  async #isLeftToUs(key: string): Promise<boolean> {
+    const { follow, clock } = this.#parts;
+    const led = follow.groups.of(key);
     if (led !== undefined) return led.ended !== undefined;
-    if (members.some(({ here }) => here)) return true;
-    for (let waited = 0; waited < patienceMs; waited += lookAgainMs) {
-      const lease = await leases.tryHold(groupLease(key));
-      if (lease !== undefined) {
-        await lease.release();
-        return true;
-      }
+    while (!(await follow.groups.isLeft(key))) {
       await clock.delay(lookAgainMs, this.#disposed.signal);
+      // More of it was started, or it is told: whatever changes next is looked at anew.
+      if (this.#members(key).some(({ outcome, told }) => outcome === undefined || told))
+        return false;
     }
     return true;
+  }
+
+  /** Another window has told the end of a group that this one leads. */
+  #letGo({ told, target: { group } }: Watch): void {
+    if (!told || group === undefined || this.#waiting.has(group)) return;
+    const { groups } = this.#parts.follow;
+    if (groups.of(group)?.ended !== undefined) this.#detached(groups.told(group));
   }
 
   #onGroupEnd({ key, ended }: EndedGroup): void {
@@ -127,7 +141,7 @@ export class JobEnds implements vscode.Disposable {
     if (first !== undefined) return this.#consider(first);
     // Nothing of it was started, so that nobody else knows of it.
     this.#tellResults(ended.results, ended.skipped);
-    this.#detached(this.#parts.follow.groupTold(key));
+    this.#detached(this.#parts.follow.groups.told(key));
   }
 
   #members(key: string): readonly Watch[] {
@@ -151,16 +165,23 @@ export class JobEnds implements vscode.Disposable {
     this.#detached(showEnd(outcome, text, open, again));
   }
 
-  #tellGroup(members: readonly Watch[]): void {
+  #joined(note: GroupNote | undefined): readonly Watch[] {
+    return this.#parts.jobs.list().filter(({ id }) => note?.joined.includes(id) === true);
+  }
+
+  #tellGroup(members: readonly Watch[], note: GroupNote | undefined): void {
     const { group, groupSize = 0 } = members[0]?.target ?? {};
-    const led = this.#parts.follow.groupOf(group)?.ended;
+    const led = this.#parts.follow.groups.of(group)?.ended;
     const results = members.map((watch) => ({ target: watch.target, watch }));
     const told = new Set(members.map(({ id }) => id));
     // What was not started, and what was under way already for somebody else.
-    const rest = led?.results.filter(({ watch }) => !told.has(watch?.id ?? '')) ?? [];
+    const rest =
+      led?.results.filter(({ watch }) => !told.has(watch?.id ?? '')) ??
+      this.#joined(note).map((watch) => ({ target: watch.target, watch }));
     // The window that was to start the others is gone.
-    const missing = led === undefined ? Math.max(0, groupSize - members.length) : 0;
-    this.#tellResults([...results, ...rest], led?.skipped ?? 0, missing);
+    const begun = members.length + (note?.joined.length ?? 0);
+    const missing = led === undefined ? Math.max(0, groupSize - begun) : 0;
+    this.#tellResults([...results, ...rest], led?.skipped ?? note?.skipped ?? 0, missing);
   }
 
   #tellResults(results: readonly StartResult[], skipped: number, missing = 0): void {
@@ -169,7 +190,10 @@ export class JobEnds implements vscode.Disposable {
     const tally = tallyOf(results, skipped, missing);
     const outcomes = results.flatMap(({ watch }) => watch?.outcome ?? []);
     if (!isWanted(outcomes, wanted(), tally.notStarted)) return;
-    const title = groupTitle(results.map(({ target }) => target));
+    const title = groupTitle(
+      results.map(({ target }) => target),
+      missing,
+    );
     const text = vscode.l10n.t('{0}: {1}.', title, tallyText(tally, first.target.action));
     const open: Action = {
       label: vscode.l10n.t('Details'),

@@ -226,11 +226,12 @@ export function startTitle({ action, name }: WatchTarget): string {
   return action === 'run' ? l10n.t('Running "{0}"', name) : l10n.t('Refreshing "{0}"', name);
 }
 
-/** `Refreshing 3 items`; of one item its own title. */
-export function groupTitle(targets: readonly WatchTarget[]): string {
+/** `Refreshing 3 items`; of one item its own title. `missing`: others of which nothing more is known. */
+export function groupTitle(targets: readonly WatchTarget[], missing = 0): string {
   const [first] = targets;
-  if (targets.length === 1 && first !== undefined) return startTitle(first);
+  const count = targets.length + missing;
+  if (count === 1 && first !== undefined) return startTitle(first);
   return first?.action === 'run'
-    ? l10n.t('Running {0} flows', targets.length)
-    : l10n.t('Refreshing {0} items', targets.length);
+    ? l10n.t('Running {0} flows', count)
+    : l10n.t('Refreshing {0} items', count);
 }

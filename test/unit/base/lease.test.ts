@@ -49,6 +49,24 @@ describe('FileLeases', () => {
     return { leases: window({ clock, monotonic: () => performance.now() + hours.ms }), hours };
   }
 
+  it('leaves nothing of a name that is discarded, and lets it be used anew', async () => {
+    const [one, other] = [window(), window()];
+    const lease = await one.tryHold('group');
+    await lease?.leave({ ended: true });
+    assert.deepEqual(await other.noteOf('group'), { ended: true });
+    assert.equal(await other.tryHold('group'), undefined);
+    const kept = await one.tryHold('kept');
+    await Promise.all([lease?.leave({ late: true }), lease?.discard()]);
+    assert.deepEqual(
+      (await readdir(directory)).filter((name) => name.endsWith('.lease')).length,
+      1,
+      'the other name has its file',
+    );
+    assert.ok(await kept?.isStillHeld());
+    assert.equal(await other.noteOf('group'), undefined);
+    assert.equal((await other.tryHold('group'))?.generation, 1);
+  });
+
   it('lets one work at a time, among windows and within one, in numbers that grow', async () => {
     const windows = [window(), window(), window()];
     let working = 0;
