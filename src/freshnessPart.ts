@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { Clock } from './base/clock';
 import { Disposables } from './base/disposables';
 import { Emitter } from './base/emitter';
+import { ticking } from './base/ticking';
 import { exportFreshness } from './commands/freshness/exportFreshness';
 import {
   scheduleCommands,
@@ -58,10 +59,10 @@ export function freshnessPart(
     if (sentences.length > 0)
       Promise.resolve(showWarning(sentences.join(' '), openRules())).catch(report);
   };
-  const learn = ({ target, outcome, job }: Watch): void => {
+  const learn = ({ target, outcome, job, endedAt }: Watch): void => {
     const { kind, luid, site } = target.ref;
     if (outcome?.status !== 'succeeded' || target.action !== 'refresh' || kind === 'flow') return;
-    const time = job?.completedAt ?? new Date(clock.now()).toISOString();
+    const time = job?.completedAt ?? new Date(endedAt ?? clock.now()).toISOString();
     freshness.of(site).proved(kind, luid, time);
     // Its failures are forgiven, and it has another next run.
     if (target.task !== undefined) freshness.of(site).forget('tasks');
@@ -90,6 +91,15 @@ export function freshnessPart(
       tree.redraw();
     }),
   );
+  // Ages grow, and what was fresh becomes stale, while nothing else happens.
+  owned.add(
+    ticking(clock, minuteMs, () => {
+      if (!vscode.window.state.focused) return;
+      changed.fire(undefined);
+      if (view.visible) tree.passTime();
+    }),
+  );
+  owned.add(view.onDidChangeVisibility(({ visible }) => (visible ? tree.passTime() : undefined)));
   tellProblems();
 
   const handlers: Readonly<Record<FreshnessCommand, (from: Given) => Promise<void>>> = {
@@ -114,6 +124,8 @@ export function freshnessPart(
   };
 }
 
+/** Ages are told in minutes. */
+const minuteMs = 60_000;
 /** States in which nothing may be asked before somebody signs in. */
 const isOver = new Set(['signedOut', 'refused', 'secretMissing', 'jwtNeeded']);
 

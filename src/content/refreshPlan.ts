@@ -80,8 +80,9 @@ async function wholeSite(
 }
 
 function sorted(content: SiteContent, items: readonly Refreshable[]): readonly Refreshable[] {
-  const path = (item: Content): string => content.path(item) ?? item.name;
-  return [...items].sort((a, b) => (path(a) < path(b) ? -1 : 1));
+  const pathOf = (item: Content): string => content.path(item) ?? item.name;
+  const rows = items.map((item) => ({ item, path: pathOf(item) }));
+  return rows.sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ item }) => item);
 }
 
 /** The tags that the listed workbooks and data sources carry, with how many do. */

@@ -31,6 +31,8 @@ export interface FreshnessReport {
   readonly items: readonly ItemRow[];
   readonly tasks: readonly TaskRow[];
   readonly askedTasks: Asked<readonly RefreshTask[]>;
+  /** From when on one of the items is stale that is fresh now; `Infinity` without any. */
+  readonly trueUntil: number;
 }
 
 /** As many requests as the site's lists have pages, whatever is known already not among them. */
@@ -55,6 +57,7 @@ export async function freshnessReport(
   return {
     items,
     askedTasks,
+    trueUntil: items.reduce((soonest, row) => Math.min(soonest, freshUntil(row)), Infinity),
     tasks: tasks.map((task) => {
       const row = byRef.get(keyOf(task.item));
       return { task, content: row?.content, path: row?.path, trouble: troubleOf(task) };
@@ -73,6 +76,11 @@ function itemRow(
   const fresh = freshness.of(item);
   const rule = ruleFor(rules, path);
   return { content: item, path, fresh, rule, verdict: verdictOf(fresh, rule, now) };
+}
+
+function freshUntil({ fresh, rule, verdict }: ItemRow): number {
+  if (verdict !== 'fresh' || fresh.refreshedAt === undefined) return Infinity;
+  return Date.parse(fresh.refreshedAt) + (rule?.maxAgeMs ?? Infinity);
 }
 
 export function troubleOf(task: RefreshTask): TaskRow['trouble'] {

@@ -66,7 +66,10 @@ export class SiteFreshness implements Disposable {
 
   /** A refresh ended well: known without asking, also by what shows this extract. */
   proved(kind: 'workbook' | 'datasource', luid: Luid, time: string): void {
-    this.#proven.set(`${kind}:${luid}`, time);
+    const key = `${kind}:${luid}`;
+    // A watch tells more than once that it has ended: that it was told, written down, looked at.
+    if (this.#proven.get(key) === time) return;
+    this.#proven.set(key, time);
     this.#changed.fire();
   }
 

@@ -1,7 +1,7 @@
 /** Checks the Freshness view's rows and the marks in the tree, in a real extension host over a fake Tableau. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { systemClock } from '../../src/base/clock';
+import { systemClock, type Clock } from '../../src/base/clock';
 import { FreshnessOfSites } from '../../src/freshness/freshnessOfSites';
 import { readRules } from '../../src/freshness/rules';
 import type { Content } from '../../src/tableau/model';
@@ -16,16 +16,19 @@ describe('the Freshness view', () => {
   let bed: TreeBed;
   let freshness: FreshnessOfSites;
   let tree: FreshnessTree;
+  let later = 0;
+  const clock: Clock = { ...systemClock, now: () => systemClock.now() + later };
 
   async function open(setting: unknown = { '**': '1h' }, options: FakeTableauOptions = {}) {
     bed = await openTreeBed(options);
     await bed.signIn();
-    freshness = new FreshnessOfSites((site) => bed.sessions.client(site), systemClock);
+    later = 0;
+    freshness = new FreshnessOfSites((site) => bed.sessions.client(site), clock);
     tree = new FreshnessTree({
       sessions: bed.sessions,
       contentOf: (site) => bed.contents.of(site),
       freshness,
-      clock: systemClock,
+      clock,
       rules: () => readRules(setting),
       order: () => 'oldestFirst',
     });
@@ -80,6 +83,35 @@ describe('the Freshness view', () => {
     assert.ok(only);
     assert.equal(labelOf(only), 'No rule says what is stale');
     assert.equal(tree.getTreeItem(only).command?.command, 'vizport.editFreshnessRules');
+  });
+
+  it('calls stale what becomes stale while it is open, and lets ages grow row by row, without asking', async () => {
+    await open({ '**': '365d' });
+    const first = await site();
+    const count = async (): Promise<string> =>
+      String(tree.getTreeItem(await row(first, 'Stale Extracts')).description);
+    assert.equal(await count(), '0');
+    const [some] = await tree.getChildren(await row(first, 'All Extracts'));
+    assert.ok(some);
+    const before = String(tree.getTreeItem(some).description);
+    // The report says when it was made once it is.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const redrawn: (FreshNode | undefined)[] = [];
+    const listening = tree.onDidChangeTreeData((node) => redrawn.push(node));
+    bed.fake.log.clear();
+    tree.passTime();
+    assert.equal(redrawn.length, 0, 'nothing says anything else yet');
+    later = 40 * 86_400_000;
+    tree.passTime();
+    assert.ok(redrawn.includes(some));
+    assert.ok(!redrawn.includes(undefined), 'each row by itself');
+    assert.notEqual(String(tree.getTreeItem(some).description), before);
+    later = 400 * 86_400_000;
+    tree.passTime();
+    assert.equal(redrawn.at(-1), undefined);
+    assert.notEqual(await count(), '0');
+    assert.equal(bed.fake.log.length, 0);
+    listening.dispose();
   });
 
   it('shows five hundred of ten thousand rows at a time', async () => {

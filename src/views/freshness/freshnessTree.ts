@@ -44,6 +44,10 @@ export class FreshnessTree implements vscode.TreeDataProvider<FreshNode>, vscode
   readonly #changed = this.#owned.add(new vscode.EventEmitter<FreshNode | undefined>());
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #reports = new Map<string, Promise<FreshnessReport>>();
+  /** Until when what each of them says is true, for those that are finished. */
+  readonly #trueUntil = new Map<string, number>();
+  /** Rows as they were drawn, by their ids. */
+  readonly #drawn = new Map<string, { readonly node: FreshNode; readonly text: string }>();
   readonly #pending = new Set<string>();
   readonly #unused = new Map<string, number>();
   readonly #shown = new Map<string, number>();
@@ -60,6 +64,12 @@ export class FreshnessTree implements vscode.TreeDataProvider<FreshNode>, vscode
   }
 
   getTreeItem(node: FreshNode): vscode.TreeItem {
+    const item = this.#itemOf(node);
+    this.#drawn.set(node.id, { node, text: String(item.description) });
+    return item;
+  }
+
+  #itemOf(node: FreshNode): vscode.TreeItem {
     const { sessions, clock, freshness } = this.parts;
     const now = clock.now();
     const times = node.type === 'freshSite' ? freshness.of(node.site).times : undefined;
@@ -106,6 +116,18 @@ export class FreshnessTree implements vscode.TreeDataProvider<FreshNode>, vscode
     this.#reports.clear();
     this.#pending.clear();
     this.#changed.fire(undefined);
+  }
+
+  /** What has become stale meanwhile is judged anew, and rows say how old they are now, each drawn by itself. */
+  passTime(): void {
+    const now = this.parts.clock.now();
+    const isOld = (key: string): boolean =>
+      !this.#pending.has(key) && now > (this.#trueUntil.get(key) ?? now);
+    const old = [...this.#reports.keys()].filter(isOld);
+    for (const key of old) this.#reports.delete(key);
+    if (old.length > 0) return this.#changed.fire(undefined);
+    for (const { node, text } of this.#drawn.values())
+      if (String(this.#itemOf(node).description) !== text) this.#changed.fire(node);
   }
 
   /** Asks Tableau again. */
@@ -198,7 +220,10 @@ export class FreshnessTree implements vscode.TreeDataProvider<FreshNode>, vscode
     };
     // Who asked is told of a failure; the next who asks begins anew.
     made.then(
-      () => settled(true),
+      ({ trueUntil }) => {
+        this.#trueUntil.set(key, trueUntil);
+        settled(true);
+      },
       () => settled(false),
     );
     return made;

@@ -135,7 +135,8 @@ describe('SiteFreshness', () => {
     const now = new Date().toISOString();
     freshness.proved(item.kind, item.luid, now);
     assert.equal(freshness.of(item).refreshedAt, now);
-    assert.equal(told, 1);
+    freshness.proved(item.kind, item.luid, now);
+    assert.equal(told, 1, 'told again, it is no news');
     assert.deepEqual(requests(), {});
   });
 
