@@ -54,9 +54,10 @@ export function automationPart(
       );
     return watch && { ref: watch.target.ref, name: watch.target.name };
   };
+  const trail = new AuditTrail({ file, clock, log, whoOn, itemOf });
   return {
-    trail: new AuditTrail({ file, clock, log, whoOn, itemOf }),
-    openAuditTrail: () => openAuditTrail([file.path, file.previousPath]),
+    trail,
+    openAuditTrail: () => openAuditTrail([file.path, file.previousPath], trail.waiting),
     tasks: (known) => new TableauTaskProvider({ ...needs, jobs: known }),
     tools: (known) => languageModelTools({ ...needs, jobs: known }),
     dispose() {

@@ -33,12 +33,22 @@ export interface JobEnd {
   };
 }
 
+/** So many lines wait for a file that is locked; older ones are let go. */
+const maxWaiting = 500;
+
 export class AuditTrail {
   readonly #ports: AuditTrailPorts;
+  /** The oldest first. */
+  readonly #waiting: AuditEntry[] = [];
   #failed = false;
 
   constructor(ports: AuditTrailPorts) {
     this.#ports = ports;
+  }
+
+  /** Lines that could not be written so far: they are with the next one, and lost when this window closes before. */
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   changed(change: ServerChange): void {
@@ -74,8 +84,13 @@ export class AuditTrail {
   }
 
   #write(entry: AuditEntry): void {
+    this.#waiting.push(entry);
+    if (this.#waiting.length > maxWaiting) this.#waiting.shift();
     try {
-      this.#ports.file.append(entry);
+      for (let [next] = this.#waiting; next !== undefined; [next] = this.#waiting) {
+        this.#ports.file.append(next);
+        this.#waiting.shift();
+      }
       this.#failed = false;
     } catch (error) {
       // The work itself must not fail for want of its record; once is enough for the log.

@@ -1,9 +1,20 @@
 /** Open Audit Trail: what Vizport did at servers, as the file of JSON lines that it is. */
 import * as vscode from 'vscode';
-import { showInfo } from '../ui/messages';
+import { showInfo, showWarning } from '../ui/messages';
 
-/** The newest of the files that is there. */
-export async function openAuditTrail(paths: readonly string[]): Promise<void> {
+/** The newest of the files that is there. `waiting`: lines that could not be written to it so far. */
+export async function openAuditTrail(paths: readonly string[], waiting: number): Promise<void> {
+  if (waiting > 0) {
+    await showWarning(
+      vscode.l10n.t(
+        'The audit trail cannot be written just now: {0} lines wait for the file {1}, and are lost when this window closes. Does another program hold it, or is the disk full?',
+        waiting,
+        paths[0] ?? '',
+      ),
+      { label: vscode.l10n.t('Open'), run: () => openAuditTrail(paths, 0) },
+    );
+    return;
+  }
   for (const path of paths) {
     const uri = vscode.Uri.file(path);
     if (!(await isThere(uri))) continue;

@@ -152,18 +152,22 @@ export class JobTracker implements JobsContract {
   }
 
   async claimEnd(ids: readonly string[]): Promise<boolean> {
-    const [first, ...others] = [...ids].sort().map((id) => this.#watches.get(id));
+    const [first, ...others] = [...ids].sort().flatMap((id) => this.#watches.find(id) ?? []);
     if (first === undefined || !(await this.#watches.mark(first, 'told'))) return false;
     for (const watch of others) await this.#watches.mark(watch, 'told');
     return true;
   }
 
-  claimRecord(id: string): Promise<boolean> {
-    return this.#watches.mark(this.#watches.get(id), 'written');
+  async claimRecord(id: string): Promise<boolean> {
+    const watch = this.#watches.find(id);
+    return watch !== undefined && this.#watches.mark(watch, 'written');
   }
 
   async markSeen(ids: readonly string[]): Promise<void> {
-    for (const id of ids) await this.#watches.mark(this.#watches.get(id), 'seen');
+    for (const id of ids) {
+      const watch = this.#watches.find(id);
+      if (watch !== undefined) await this.#watches.mark(watch, 'seen');
+    }
   }
 
   dispose(): void {

@@ -30,7 +30,7 @@ export async function listedJob(
   const list = await siteJobs.list(record.target.ref.site, { reachMs, maxAgeMs }, signal);
   if (list.refused === true) return undefined;
   const found = list.jobs.find(({ luid }) => luid === record.jobLuid);
-  // Too new for the list, which is late by some seconds: as the start has told it.
-  const isNew = !record.seen && now - record.startedAt < listLagMs;
+  // Too new for the list, which is late by some seconds: as the start has told it, once.
+  const isNew = !record.seen && record.misses === 0 && now - record.startedAt < listLagMs;
   return found ?? (isNew ? record.job : undefined);
 }

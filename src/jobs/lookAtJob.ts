@@ -22,6 +22,9 @@ export async function lookAtJob(
   listed: Job | undefined,
   signal?: AbortSignal,
 ): Promise<Sight> {
+  // Not in the list yet: what the start told stands, and nobody has seen the job itself.
+  if (listed !== undefined && listed === record.job)
+    return { change: { misses: record.misses + 1 } };
   if (listed !== undefined && isOpen(listed))
     return { job: { ...record.job, ...listed }, change: seen(listed) };
   let job: Job;

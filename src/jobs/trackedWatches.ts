@@ -12,6 +12,7 @@ import type { ServerReach } from './serverReach';
 import type { SiteJobs } from './siteJobs';
 import { SiteRuns } from './siteRuns';
 import { SiteTurns } from './siteTurns';
+import { outlived } from './watchLimits';
 import type { WatchRecord } from './watchRecord';
 import { WatchStore, type Mark, type StoredWatch } from './watchStore';
 
@@ -30,10 +31,6 @@ export interface TrackedWatchesParts {
   readonly random?: () => number;
   changed(watch: JobWatch): void;
 }
-
-/** Watches that have ended stay for their details and Check Again, so long and so many. */
-const keptMs = 3 * 86_400_000;
-const maxEnded = 300;
 
 export class TrackedWatches {
   readonly #parts: TrackedWatchesParts;
@@ -91,6 +88,11 @@ export class TrackedWatches {
     return [...this.#watches.values()].sort((a, b) => a.record.startedAt - b.record.startedAt);
   }
 
+  /** Undefined when its site was forgotten meanwhile. */
+  find(id: string): JobWatch | undefined {
+    return this.#watches.get(id);
+  }
+
   get(id: string): JobWatch {
     const watch = this.#watches.get(id);
     if (watch === undefined) throw new Error(`There is no watch ${id}`);
@@ -137,12 +139,7 @@ export class TrackedWatches {
 
   async resume(): Promise<void> {
     await this.lookAtOthers();
-    const ended = this.all().filter(({ record }) => record.outcome !== undefined);
-    const now = this.#parts.clock.now();
-    const old = ended.filter(
-      ({ record: { endedAt = 0 } }, at) => now - endedAt > keptMs || at < ended.length - maxEnded,
-    );
-    for (const watch of old) await this.remove(watch);
+    for (const watch of outlived(this.all(), this.#parts.clock.now())) await this.remove(watch);
   }
 
   /** The site is no longer remembered: nothing of it is. */

@@ -14,6 +14,20 @@ const limits = {
 const limitWhenLost = 15 * minute;
 /** From the start, whatever kept us from looking: a network that was gone, a server that is. */
 export const watchedAtAllMs = 3 * 24 * 60 * minute;
+/** Watches that have ended stay for their details and Check Again, so long and so many. */
+const keptMs = 3 * 24 * 60 * minute;
+const maxEnded = 300;
+
+/** Of all watches, the oldest first, those that need not stay any longer. */
+export function outlived<T extends { readonly record: WatchRecord }>(
+  all: readonly T[],
+  now: number,
+): readonly T[] {
+  const ended = all.filter(({ record }) => record.outcome !== undefined);
+  const isOver = ({ record: { endedAt = 0 } }: T, at: number): boolean =>
+    now - endedAt > keptMs || at < ended.length - maxEnded;
+  return ended.filter(isOver);
+}
 
 export function watchedForMs({ mode, lost }: WatchRecord): number {
   return lost ? limitWhenLost : limits[mode];

@@ -1,4 +1,6 @@
 /** What the client offers about extracts: their tasks and schedules, and refreshes that are more than "now, and all of it". */
+import { atLeast } from './apiVersion';
+import { TableauError } from './errors';
 import type { Job, Luid } from './model';
 import type { CloudTaskPlan, RefreshableRef, RefreshTask, ServerSchedule } from './refreshTask';
 import { timesBySearch } from './rest/extractSearch';
@@ -12,7 +14,7 @@ import type { SiteExtracts } from './siteExtracts';
 export const incrementalSince = '3.28';
 
 export interface ExtractApi {
-  /** Only for extracts that define what is new. @throws as `workbooks.refresh` */
+  /** Only for extracts that define what is new. @throws as `workbooks.refresh`, and `notRefreshable` where the server is too old */
   refreshIncrementally(item: RefreshableRef, signal?: AbortSignal): Promise<Job>;
   /** One request for the whole site. Who is no administrator is told of the own tasks only. */
   tasks(signal?: AbortSignal): Promise<readonly RefreshTask[]>;
@@ -34,8 +36,16 @@ export interface ExtractApi {
 
 export function extractApi(calls: SiteCalls): ExtractApi {
   return {
-    refreshIncrementally: ({ kind, luid }, signal) =>
-      startJob(calls, `${kind}s`, luid, 'refresh', signal, incremental),
+    async refreshIncrementally({ kind, luid }, signal) {
+      const { apiVersion } = await calls.session(signal);
+      // It would ignore the word, and refresh everything: that is not what was asked for.
+      if (!atLeast(apiVersion, incrementalSince))
+        throw new TableauError('notRefreshable', {
+          code: 'INCREMENTAL_TOO_OLD',
+          detail: apiVersion,
+        });
+      return startJob(calls, `${kind}s`, luid, 'refresh', signal, incremental);
+    },
     tasks: (signal) => listTasks(calls, signal),
     runTask: (task, signal) => runTask(calls, task, signal),
     createTask: (item, plan, signal) => createTask(calls, item, plan, signal),

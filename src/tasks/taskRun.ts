@@ -2,7 +2,7 @@
 import { l10n } from 'vscode';
 import type { JobsContract, Watch, WatchTarget } from '../jobs/jobsContract';
 import type { SiteEntry } from '../session/sessionsContract';
-import { isAbort } from '../tableau/errors';
+import { isAbort, isTableauError } from '../tableau/errors';
 import type { JobKind } from '../content/findByText';
 import { errorText } from '../ui/errorText';
 import { elapsedText, outcomeText, stateText } from '../ui/outcomeText';
@@ -33,6 +33,8 @@ export class TaskRun {
   readonly #output: TaskOutput;
   readonly #signal: AbortSignal;
   #failures = 0;
+  /** Why nothing more is started. */
+  #stopped: string | undefined;
 
   constructor(task: TableauTask, needs: TaskNeeds, output: TaskOutput, signal: AbortSignal) {
     this.#task = task;
@@ -53,41 +55,57 @@ export class TaskRun {
       this.#output.line(l10n.t('Nothing was started.'));
       return 1;
     }
-    const queue = [...found];
+    await this.#inLanes(found, ({ text, item }) => this.#one(text, item));
+    return this.#failures > 0 ? 1 : 0;
+  }
+
+  /** Each in its turn, a few at once. */
+  async #inLanes<T>(all: readonly T[], work: (one: T, at: number) => Promise<void>): Promise<void> {
+    const entries = all.entries();
     const lane = async (): Promise<void> => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift())
-        await this.#one(next.text, next.item);
+      for (const [at, one] of entries) await work(one, at);
     };
     await Promise.all(Array.from({ length: maxInFlight }, lane));
-    return this.#failures > 0 ? 1 : 0;
   }
 
   async #find(site: SiteEntry): Promise<readonly { text: string; item: NamedItem }[]> {
     this.#output.line(l10n.t('Looking for the items on {0}…', siteName(site)));
-    const found: { text: string; item: NamedItem }[] = [];
-    for (const text of this.#task.items) {
+    const found: ({ text: string; item: NamedItem | string } | { text: string; error: unknown })[] =
+      [];
+    const kinds = kindsOf[this.#task.action];
+    await this.#inLanes(this.#task.items, async (text, at) => {
       try {
-        const kinds = kindsOf[this.#task.action];
         const item = await itemOf(text, kinds, site.profile.site, this.#needs, this.#signal);
-        if (typeof item === 'string') this.#failed(item, text);
-        else found.push({ text, item });
+        found[at] = { text, item };
       } catch (error) {
-        this.#refused(error, text);
+        found[at] = { text, error };
       }
-    }
-    return found;
+    });
+    // In the order of the task, whichever was found first.
+    return found.flatMap((one) => {
+      if ('error' in one) this.#refused(one.error, one.text);
+      else if (typeof one.item === 'string') this.#failed(one.item, one.text);
+      else return [{ text: one.text, item: one.item }];
+      return [];
+    });
   }
 
   async #one(text: string, item: NamedItem): Promise<void> {
     if (this.#signal.aborted) return;
+    if (this.#stopped !== undefined) return this.#failed(this.#stopped, text);
     const { jobs } = this.#needs;
+    const target = this.#target(item);
     try {
-      const watch = await jobs.start(this.#target(item));
+      const watch = await jobs.start(target);
       this.#tellState(watch);
       if (!this.#task.wait) return;
-      await this.#toItsEnd(watch, text);
+      // What another task, window or person has started is theirs to cancel.
+      await this.#toItsEnd(watch, text, watch.target === target && !watch.adopted);
     } catch (error) {
       this.#refused(error, text);
+      // The quota and the session are the whole site's: the others would only be refused too.
+      if (isTableauError(error, 'tooManyRequests', 'signIn', 'sessionExpired'))
+        this.#stopped ??= l10n.t('Not started, because Tableau refused the one before.');
     }
   }
 
@@ -103,7 +121,7 @@ export class TaskRun {
     };
   }
 
-  async #toItsEnd(watch: Watch, text: string): Promise<void> {
+  async #toItsEnd(watch: Watch, text: string, isOurs: boolean): Promise<void> {
     const { jobs } = this.#needs;
     let told = stateText(watch);
     const listening = jobs.onDidChange((changed) => {
@@ -122,7 +140,11 @@ export class TaskRun {
       if (outcome.status === 'succeeded') this.#output.line(sentence);
       else this.#failed(sentence, text);
     } catch (error) {
-      if (this.#signal.aborted) await this.#cancel(watch);
+      if (this.#signal.aborted && isOurs) await this.#cancel(watch);
+      else if (this.#signal.aborted)
+        this.#output.line(
+          l10n.t('"{0}" goes on: it was under way before this task.', watch.target.name),
+        );
       throw error;
     } finally {
       listening.dispose();

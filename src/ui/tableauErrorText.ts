@@ -123,6 +123,11 @@ function notRefreshableText(error: TableauError): string {
       return l10n.t(
         'Refreshing on demand ("Run Now") is switched off on this site. A site administrator can switch it on.',
       );
+    case 'INCREMENTAL_TOO_OLD':
+      return l10n.t(
+        'This server speaks version {0} of Tableau’s REST API, and incremental refreshes by hand need 3.28 (Tableau 2026.1). Nothing was started: a refresh that is not incremental fetches everything.',
+        error.details.detail ?? '',
+      );
     default:
       return quoted(
         l10n.t('Tableau does not allow a refresh of this item: it may hold no extract of its own.'),

@@ -122,6 +122,112 @@ describe('TaskRun', function () {
     );
     assert.equal(cancelled.length, 1);
   });
+
+  /** Jobs that end when the test says so. */
+  const held = (count: number): void =>
+    bed.fake.knobs.scriptNextJob(
+      ...Array.from({ length: count }, () => ({ queuedMs: 0, end: 'stayRunning' as const })),
+    );
+  const said = async (words: RegExp): Promise<void> => {
+    while (!lines.some((line) => words.test(line)))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  const terminated = (): DOMException => new DOMException('The task was terminated', 'AbortError');
+
+  it('leaves alone, when it is terminated, what another task has started', async () => {
+    const { luid, name } = bed.datasource(5);
+    held(1);
+    const first = run({ items: [luid] });
+    const job = await bed.jobOf(luid);
+    await said(new RegExp(`${name}: `, 'u'));
+    lines = [];
+    const stop = new AbortController();
+    const second = run({ items: [luid] }, stop.signal);
+    await said(new RegExp(`${name}: `, 'u'));
+    stop.abort(terminated());
+    assert.equal(await second, 1);
+    assert.ok(lines.includes(`"${name}" goes on: it was under way before this task.`), lines[0]);
+    const puts = bed.fake.log.filter(({ method, path }) => method === 'PUT' && path.includes(job));
+    assert.equal(puts.length, 0);
+    bed.fake.knobs.advanceJob(job, 'success');
+    assert.equal(await first, 0);
+  });
+
+  it('runs two at once for the same item: one job, and both are well', async () => {
+    const { luid } = bed.datasource(5);
+    const before = bed.fake.model.jobs.ofSite(bed.fake.company.main.site.luid).length;
+    held(1);
+    const both = Promise.all([run({ items: [luid] }), run({ items: [luid] })]);
+    await bed.finish(luid, 'success');
+    assert.deepEqual(await both, [0, 0]);
+    const now = bed.fake.model.jobs.ofSite(bed.fake.company.main.site.luid).length;
+    assert.equal(now - before, 1);
+  });
+
+  it('starts nothing when it is terminated at once', async () => {
+    const stop = new AbortController();
+    const before = bed.starts();
+    const running = run({ items: [bed.datasource(5).luid, 'Finance/None'] }, stop.signal);
+    stop.abort(terminated());
+    assert.equal(await running, 1);
+    assert.equal(bed.starts(), before);
+    assert.deepEqual(problems, []);
+    assert.ok(lines.includes('Nothing was started.'));
+  });
+
+  it('finds 200 items a few at a time, and tells those that are not there in their order', async () => {
+    const luids = Array.from(
+      { length: 200 },
+      (_, at) => `0000dead-0000-4000-8000-${String(at).padStart(12, '0')}`,
+    );
+    const before = bed.starts();
+    assert.equal(await run({ items: luids }), 1);
+    assert.deepEqual(
+      problems.map(([, item]) => item),
+      luids,
+    );
+    assert.equal(bed.starts(), before);
+  });
+
+  it('asks no more of a site whose quota is spent, and fails what it did not start', async () => {
+    const luids = Array.from({ length: 8 }, (_, at) => bed.datasource(at).luid);
+    const before = bed.starts();
+    bed.fake.knobs.quotas.refreshesPerHour = 0;
+    try {
+      assert.equal(await run({ items: luids }), 1);
+    } finally {
+      bed.fake.knobs.quotas.refreshesPerHour = Infinity;
+    }
+    assert.equal(problems.length, 8);
+    assert.ok(bed.starts() - before <= 4, `${bed.starts() - before} were sent`);
+    assert.ok(problems.some(([text]) => text.startsWith('Not started')));
+  });
+
+  it('finds no LUID of another site, and follows an address to its own', async () => {
+    const { fake } = bed;
+    const other = [...fake.model.sites.values()].find(
+      ({ luid }) =>
+        luid !== fake.company.main.site.luid && fake.model.datasources.ofSite(luid).length > 0,
+    );
+    assert.ok(other);
+    const [foreign] = fake.model.datasources.ofSite(other.luid);
+    assert.ok(foreign);
+    assert.equal(await run({ items: [foreign.luid] }), 1);
+    assert.match(problems[0]?.[0] ?? '', /has the LUID .+, or you may not see it/u);
+    problems = [];
+    const address = `${fake.url}/#/site/${other.contentUrl}/datasources/${foreign.vizportalUrlId}`;
+    assert.equal(await run({ items: [address] }), 1);
+    assert.match(
+      problems[0]?.[0] ?? '',
+      /is on a site that you are not signed in to: run "Tableau: Sign In to a Site…"/u,
+    );
+    assert.ok(lines.includes('Nothing was started.'));
+  });
+
+  it('says that nobody is signed in, and which sites there are', async () => {
+    assert.equal(await run({ items: ['a'], site: 'nowhere' }), 1);
+    assert.match(problems[0]?.[0] ?? '', /"nowhere" is not among your sites \(Sales & Retail\)/u);
+  });
 });
 
 describe('readTask', () => {
@@ -152,6 +258,11 @@ describe('readTask', () => {
       [{ action: 'refresh' }, /"item"/u],
       [{ action: 'refresh', item: [] }, /"item"/u],
       [{ action: 'refresh', item: ['a', 1] }, /"item"/u],
+      [{ action: 'refresh', item: ['a', ''] }, /"item"/u],
+      [{ action: 'refresh', item: { luid: 'a' } }, /"item"/u],
+      [{ action: 'refresh', items: ['a'] }, /"item"/u],
+      [{ action: 'refresh', item: null }, /"item"/u],
+      [{ action: ['refresh'], item: 'a' }, /"action"/u],
       [{ action: 'refresh', item: ' ' }, /"item"/u],
       [{ action: 'refresh', item: 'a', wait: 'yes' }, /"wait"/u],
       [{ action: 'refresh', item: 'a', site: 7 }, /"site"/u],

@@ -8,12 +8,10 @@ const hour = 60 * minute;
 describe('the budget of a site', function () {
   this.timeout(10 * minute);
   let bed: JobsWorld;
-  before(async () => {
-    bed = await JobsWorld.start('administrator');
-  });
-  after(() => bed.close());
+  afterEach(() => bed.close());
 
   it('keeps eight windows for a day within the budget: one call a minute, none when nobody looks', async () => {
+    bed = await JobsWorld.start('administrator');
     const { world } = bed;
     const windows = Array.from({ length: 8 }, (_, n) => bed.open(`w${n}`));
     await world.clock.advance(4 * hour);
@@ -49,5 +47,32 @@ describe('the budget of a site', function () {
     assert.ok(spent !== undefined && allowed !== undefined);
     assert.ok(Math.abs(spent - bed.jobCalls()) <= 30, `${spent} counted, ${bed.jobCalls()} sent`);
     assert.ok(spent < allowed);
+  });
+
+  it('asks hardly anything of who may read no jobs, in eight windows for a day', async () => {
+    bed = await JobsWorld.start('forbidden');
+    const { world } = bed;
+    const windows = Array.from({ length: 8 }, (_, n) => bed.open(`w${n}`));
+    await world.clock.advance(4 * hour);
+    assert.equal(world.tableau.log.length, 0, 'nobody looks and nothing is watched');
+    const [item] = bed.refreshable();
+    assert.ok(item);
+    for (const [n, window] of windows.entries()) {
+      if (n % 2 === 0) {
+        world.tableau.knobs.scriptNextJob({ queuedMs: 0, runMs: 20 * minute });
+        await window.tracker.start(bed.target(item));
+      }
+      await world.clock.advance(2.5 * hour);
+    }
+    const ends = windows[0]?.tracker.list().filter(({ outcome }) => outcome !== undefined) ?? [];
+    assert.deepEqual(
+      ends.map(({ outcome }) => outcome?.status),
+      ['succeeded', 'succeeded', 'succeeded', 'succeeded'],
+    );
+    // The job is asked for once each; then its extract's time, often at first, twice a minute, once a minute.
+    assert.ok(bed.jobCalls() <= 8, `${bed.jobCalls()} calls about jobs`);
+    const looks = world.tableau.log.count('graphql');
+    assert.ok(looks <= 4 * (2 + 16 + 16 + 11), `${looks} looks at the extract`);
+    assert.equal(bed.accepted(), 4);
   });
 });

@@ -1,4 +1,4 @@
-/** Names and notes that try to be more than text, many items at once, and messages that are not wanted. */
+/** Names and notes that try to be more than text, many items at once, a reload in their midst, and messages that are not wanted, or not seen. */
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
 import { journey } from '../ui/support/journey';
 import { signInTo } from '../ui/support/signInTo';
 import { Tree } from '../ui/support/tree';
+import { waitFor } from '../ui/support/waitFor';
 import type { Workbench } from '../ui/support/workbench';
 import { openSections, paneOf } from './support/freshnessView';
 
@@ -108,6 +109,128 @@ describe('odd jobs', () => {
     });
   });
 
+  journey('long-replaced-credentials', {}, (opened) => {
+    const renewed = { name: 'renewed', secret: 'Renewed+Secret/1==:cmVu' };
+    let server: FakeTableau;
+    before(async () => {
+      server = await startFakeTableau({ profile: '2025.1' });
+      const [own] = server.model.personalAccessTokens;
+      assert.ok(own);
+      server.model.personalAccessTokens.push({ ...own, ...renewed });
+    });
+    after(() => server.close());
+
+    it('tells once how a refresh ended that had to wait for other credentials', async () => {
+      const { workbench } = opened;
+      await signInTo(workbench, server);
+      await workbench.tree.expand('Marketing');
+      server.knobs.revokePat(server.credentials.personalAccessToken.name);
+      server.knobs.expireSessions();
+      server.knobs.scriptNextJob({ queuedMs: 0, runMs: 500 });
+      await workbench.tree.openMenu('Campaign Performance');
+      await workbench.menu('Refresh Extract');
+      await workbench.notifications.press('Sales & Retail', 'Replace Credentials');
+      await workbench.quickPick.sees({ title: 'Replace Credentials for' });
+      await workbench.page.mouse.move(1_000, 700);
+      await workbench.quickPick.choose('Personal access token');
+      await workbench.quickPick.sees({ message: 'Name of the token' });
+      await workbench.quickPick.enter(renewed.name);
+      await workbench.quickPick.sees({ message: 'Secret of the token' });
+      await workbench.quickPick.enter(renewed.secret);
+      await workbench.quickPick.closed();
+      const began = Date.now();
+      // Of this server neither the job nor the extract's time may be read.
+      await workbench.notifications.sees(
+        /"Campaign Performance".* (was accepted|was refreshed)/u,
+        60_000,
+      );
+      console.log(`      told after ${Date.now() - began} ms`);
+      await workbench.step('told', { mayBeCut });
+      const texts = await workbench.notifications.texts();
+      assert.equal(
+        texts.filter((text) => text.includes('was accepted') || text.includes('was refreshed'))
+          .length,
+        1,
+      );
+    });
+  });
+
+  journey('long-focus', { theme: 'light' }, (opened) => {
+    /** As when another program's window is in front: the page then says so to VS Code. */
+    const focus = (focused: boolean): Promise<void> =>
+      opened.workbench.page.evaluate((now) => {
+        document.hasFocus = () => now;
+        window.dispatchEvent(new Event(now ? 'focus' : 'blur'));
+      }, focused);
+
+    it('keeps a message until somebody looks', async () => {
+      const { workbench } = opened;
+      await signInTo(workbench, tableau);
+      await workbench.tree.expand('Marketing');
+      tableau.knobs.scriptNextJob({ queuedMs: 0, runMs: 2_000, end: 'failure' });
+      await workbench.tree.openMenu('Campaign Performance');
+      await workbench.menu('Refresh Extract');
+      const status = workbench.page.locator('.statusbar-item', { hasText: 'Tableau job' });
+      await status.waitFor({ timeout: 10_000 });
+      await focus(false);
+      await status.waitFor({ state: 'hidden', timeout: 30_000 });
+      await sleep(3_000);
+      assert.deepEqual(await workbench.notifications.texts(), []);
+      await focus(true);
+      await workbench.notifications.sees(/The refresh of "Campaign Performance" failed/u);
+      await workbench.step('back', { mayBeCut });
+    });
+  });
+
+  journey('long-group-of-two-windows', {}, (opened) => {
+    const items = ['Campaign Performance', 'Überblick Österreich', odd['Channel Mix']];
+    let second: Workbench;
+
+    const refreshAll = async ({ tree, page, menu }: Workbench, runMs: number): Promise<void> => {
+      for (const _ of items) tableau.knobs.scriptNextJob({ queuedMs: 0, runMs });
+      await tree.select(items[0] ?? '');
+      for (const name of items.slice(1)) await tree.alsoSelect(name);
+      await page.keyboard.press('Shift+F10');
+      await menu.call(opened.workbench, 'Refresh Extract');
+      await waitFor('all to be started', async () => assert.equal(starts(), 3));
+    };
+    const starts = (): number => tableau.log.filter(({ path }) => path.endsWith('/refresh')).length;
+
+    it('shows a group in both windows, and tells its end in one', async () => {
+      const first = opened.workbench;
+      await signInTo(first, tableau);
+      await first.tree.expand('Marketing');
+      second = await first.secondWindow();
+      await second.openView('Tableau');
+      await openSections(second, 'Jobs');
+      tableau.log.clear();
+      await refreshAll(first, 10_000);
+      for (const name of items) await jobsOf(second).sees(name);
+      await second.step('second-window', { mayBeCut, sees: ['3 Tableau jobs'] });
+      const told = async (): Promise<number> => {
+        const both = await Promise.all([first, second].map((w) => w.notifications.texts()));
+        return both.flat().filter((text) => text.includes('3 refreshed')).length;
+      };
+      await waitFor('the message in one of the windows', async () => assert.equal(await told(), 1));
+      await sleep(3_000);
+      assert.equal(await told(), 1);
+      assert.equal(starts(), 3);
+    });
+
+    it('goes on in the second window when the first is closed in the midst of it', async () => {
+      const first = opened.workbench;
+      await first.notifications.clear();
+      await second.notifications.clear();
+      tableau.log.clear();
+      await refreshAll(first, 12_000);
+      await jobsOf(second).sees('Running');
+      await first.page.goto('about:blank');
+      await second.notifications.sees(/Refreshing 3 items: 3 refreshed/u, 60_000);
+      await second.step('taken-over', { mayBeCut });
+      assert.equal(starts(), 3);
+    });
+  });
+
   journey('long-many-items', {}, (opened) => {
     const count = 220;
     before(() => {
@@ -138,6 +261,23 @@ describe('odd jobs', () => {
       await workbench.step('many', { mayBeCut, sees: ['Refresh Them'] });
       await workbench.pressInDialog('Cancel');
       assert.equal(tableau.log.filter(({ path }) => path.endsWith('/refresh')).length, 0);
+    });
+
+    it('says after a reload what was not started', async () => {
+      const { workbench } = opened;
+      await workbench.page.keyboard.press('Home');
+      await workbench.tree.scrollTo('Plan 001');
+      await workbench.tree.select('Plan 001');
+      for (let at = 0; at < 7; at++) await workbench.page.keyboard.press('Shift+ArrowDown');
+      for (let at = 0; at < 8; at++) tableau.knobs.scriptNextJob({ queuedMs: 0, runMs: 15_000 });
+      await workbench.page.keyboard.press('Shift+F10');
+      await workbench.menu('Refresh Extract');
+      await waitFor('the first four to be started', async () =>
+        assert.equal(tableau.log.filter(({ path }) => path.endsWith('/refresh')).length, 4),
+      );
+      await workbench.reload();
+      await workbench.notifications.sees(/4 refreshed, 4 not started/u, 45_000);
+      await workbench.step('after-reload', { mayBeCut });
     });
   });
 });

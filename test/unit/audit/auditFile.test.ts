@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -93,6 +93,30 @@ describe('AuditFile', () => {
   it('fails loudly where it cannot write, and leaves no half line', async () => {
     await writeFile(join(folder, 'new'), 'a file where the folder should be');
     assert.throws(() => open().append({ n: 1 }), /EEXIST|ENOTDIR/);
+  });
+
+  it('fails loudly while something else has its name, and writes again afterwards', async () => {
+    const file = open();
+    await mkdir(file.path, { recursive: true });
+    assert.throws(() => file.append({ n: 1 }), /EISDIR/);
+    await rm(file.path, { recursive: true });
+    file.append({ n: 2 });
+    assert.deepEqual(lines(file.path), [{ n: 2 }]);
+  });
+
+  it('goes on in the same file while the one before it is held, and makes room once it is not', async () => {
+    const file = open(100);
+    await mkdir(join(file.previousPath, 'held'), { recursive: true });
+    for (let n = 0; n < 20; n++) {
+      file.append({ n });
+      await file.settled();
+    }
+    assert.equal(lines(file.path).length, 20);
+    await rm(file.previousPath, { recursive: true });
+    file.append({ n: 20 });
+    await file.settled();
+    assert.equal(lines(file.previousPath).length, 21);
+    assert.equal(existsSync(file.path), false);
   });
 
   it('holds whole lines only, when several windows write and are killed in the midst of it', async function () {

@@ -196,4 +196,33 @@ describe('AuditTrail', function () {
     const said = window.log.lines.filter((line) => /audit trail cannot be written/u.test(line));
     assert.equal(said.length, 1);
   });
+
+  it('keeps the lines of a file that is locked, in their order, until it can be written again', async () => {
+    const site = await client();
+    entries.length = 0;
+    disk.full = true;
+    const { luid } = withExtract();
+    const job = await world.done(site.datasources.refresh(luid as Luid));
+    await world.done(site.jobs.cancel(job.luid));
+    assert.equal(trail.waiting, 2);
+    disk.full = false;
+    await assert.rejects(world.done(site.jobs.cancel(luid as Luid)));
+    assert.deepEqual(
+      entries.map(({ action, outcome }) => `${action} ${outcome}`),
+      ['refresh accepted', 'cancel accepted', 'cancel refused'],
+    );
+    assert.equal(trail.waiting, 0);
+  });
+
+  it('holds no more lines than it may while the file stays locked', () => {
+    disk.full = true;
+    const site = world.site;
+    for (let n = 0; n < 600; n++)
+      trail.changed({ method: 'PUT jobs/{id}', site, luid: String(n) as Luid, outcome: 'accepted' });
+    assert.equal(trail.waiting, 500);
+    disk.full = false;
+    trail.changed({ method: 'PUT jobs/{id}', site, luid: '600' as Luid, outcome: 'accepted' });
+    assert.equal(entries.at(0)?.item?.luid, '101');
+    assert.equal(entries.at(-1)?.item?.luid, '600');
+  });
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import type { Outcome, Watch } from '../../../src/jobs/jobsContract';
 import { isTableauError } from '../../../src/tableau/errors';
+import type { FakeTableauOptions } from '../../fakeTableau/server';
 import { JobsWorld, type JobsWindow, type Who } from '../support/jobsWorld';
 
 const minute = 60_000;
@@ -14,8 +15,8 @@ for (const who of ['administrator', 'readable', '401002'] as readonly Who[])
     let all: JobsWorld;
     let window: JobsWindow;
 
-    const open = async (): Promise<void> => {
-      all = await JobsWorld.start(who);
+    const open = async (options: FakeTableauOptions = {}): Promise<void> => {
+      all = await JobsWorld.start(who, options);
       window = all.open('one');
     };
     afterEach(() => all.close());
@@ -36,6 +37,54 @@ for (const who of ['administrator', 'readable', '401002'] as readonly Who[])
       knobs().scriptNextJob({ runMs: 20 * minute });
       const watch = await start();
       knobs().htmlNext(6, /\/jobs|graphql/u, 200);
+      assert.equal((await end(watch))?.status, 'succeeded');
+    });
+
+    it('starts nothing where a server would take "only what is new" for everything', async () => {
+      await open({ profile: '2025.1', metadata: 'on' });
+      const target = { ...all.target(item()), incremental: true };
+      await assert.rejects(
+        all.world.done(window.tracker.start(target)),
+        (error) => isTableauError(error, 'notRefreshable') && error.code === 'INCREMENTAL_TOO_OLD',
+      );
+      assert.equal(all.accepted(), 0);
+      assert.deepEqual(window.tracker.list(), []);
+    });
+
+    it('signs in once when the session ends in mid-poll, and goes on', async () => {
+      await open();
+      knobs().scriptNextJob({ runMs: 20 * minute });
+      const watch = await start();
+      await all.world.clock.advance(5 * minute);
+      const before = all.world.signIns();
+      knobs().expireSessions();
+      assert.equal((await end(watch))?.status, 'succeeded');
+      assert.equal(all.world.signIns() - before, 1);
+      assert.equal(all.accepted(), 1);
+    });
+
+    for (const [form, order] of [
+      ['in a header', { retryAfterSeconds: 420 }],
+      ['in words', { minutesInText: 7 }],
+    ] as const)
+      it(`waits as long as a site asks for patience ${form}, whatever it was asked for`, async () => {
+        await open();
+        knobs().scriptNextJob({ runMs: 5_000 });
+        const watch = await start();
+        knobs().throttleNext({ ...order, match: /\/jobs\/|graphql/u });
+        const from = all.world.clock.now();
+        assert.equal((await end(watch))?.status, 'succeeded');
+        assert.ok(all.world.clock.now() - from >= 7 * minute);
+      });
+
+    it('outlasts a minute of server errors', async () => {
+      await open();
+      knobs().scriptNextJob({ runMs: 10_000 });
+      const watch = await start();
+      knobs().failNext({ status: 500, count: 40, match: /\/jobs|graphql/u });
+      await all.world.clock.advance(minute);
+      knobs().faults.clear();
+      assert.equal(window.tracker.list()[0]?.outcome, undefined);
       assert.equal((await end(watch))?.status, 'succeeded');
     });
 
@@ -79,6 +128,34 @@ for (const who of ['administrator', 'readable', '401002'] as readonly Who[])
       const outcome = await end(watch);
       if (who === '401002') assert.deepEqual(outcome, { status: 'unknown', reason: 'itemGone' });
       else assert.deepEqual(outcome, { status: 'succeeded', by: 'job' });
+    });
+
+    if (who === 'administrator')
+      it('takes no job for cleaned up that neither the list nor its own address knows yet', async () => {
+        await open();
+        knobs().lag.jobListMs = minute;
+        const some = all.refreshable().slice(0, 3);
+        for (const _ of some) knobs().scriptNextJob({ queuedMs: 0, runMs: 5 * minute });
+        const watches = await Promise.all(
+          some.map((one) => all.world.done(window.tracker.start(all.target(one)))),
+        );
+        knobs().failNext({ status: 404, code: 404018, count: 3, match: /\/jobs\/[\da-f-]{36}/u });
+        for (const watch of watches)
+          assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
+      });
+
+    it('survives that the site is forgotten while its ends are told and looked at', async () => {
+      await open();
+      const watch = await start();
+      await end(watch);
+      await window.tracker.forget(all.world.site);
+      assert.equal(await window.tracker.claimEnd([watch.id]), false);
+      await window.tracker.markSeen([watch.id]);
+      assert.equal(await window.tracker.claimRecord(watch.id), false);
+      assert.deepEqual(
+        [...all.folder.files.keys()].filter((name) => name.startsWith(watch.id)),
+        [],
+      );
     });
 
     if (who !== '401002')
