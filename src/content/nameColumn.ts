@@ -19,9 +19,10 @@ interface Segment {
   readonly starts: Int32Array;
 }
 
-/** What is known of one text, after so many names. */
+/** What is known of one text, after so many names; not `ranked`: only which names hold it, which is told sooner. */
 interface Known {
   readonly wanted: string;
+  readonly ranked: boolean;
   readonly hits: NameHits;
   seen: number;
 }
@@ -55,21 +56,32 @@ export class NameColumn {
 
   /** The names that hold `wanted`: once each, in order. They grow with the column when they are asked for again. */
   hits(wanted: string): NameHits {
-    const known = this.#take(wanted) ?? this.#narrowed(wanted);
+    return this.#looked(wanted, true);
+  }
+
+  /** The same without telling how well each does. */
+  holders(wanted: string): NameHits {
+    return this.#looked(wanted, false);
+  }
+
+  #looked(wanted: string, ranked: boolean): NameHits {
+    const known = this.#take(wanted, ranked) ?? this.#narrowed(wanted, ranked);
     this.#catchUp(known);
     this.#known.push(known);
     if (this.#known.length > mostKnown) this.#known.shift();
     return known.hits;
   }
 
-  #take(wanted: string): Known | undefined {
-    const at = this.#known.findIndex((known) => known.wanted === wanted);
+  #take(wanted: string, ranked: boolean): Known | undefined {
+    const at = this.#known.findIndex(
+      (known) => known.wanted === wanted && (known.ranked || !ranked),
+    );
     return at === -1 ? undefined : this.#known.splice(at, 1)[0];
   }
 
   /** What holds `margin` is among what holds `margi`. */
-  #narrowed(wanted: string): Known {
-    const narrowed: Known = { wanted, hits: new NameHits(), seen: 0 };
+  #narrowed(wanted: string, ranked: boolean): Known {
+    const narrowed: Known = { wanted, ranked, hits: new NameHits(), seen: 0 };
     const wider = this.#known
       .filter((known) => wanted.includes(known.wanted) && known.hits.count * fewOf < known.seen)
       .toSorted((one, other) => one.hits.count - other.hits.count)[0];
@@ -112,17 +124,19 @@ function segmentOf(names: readonly string[], first: number): Segment {
     length += (names[at] ?? '').length + 1;
   }
   starts[names.length] = length;
-  return { first, starts, text: names.join(separator) + separator };
+  // One flat string: what is put together by `+` is made flat by whoever searches first.
+  return { first, starts, text: [...names, ''].join(separator) };
 }
 
 /** One walk through the text, whatever it holds how often: this is the part that is long. */
-function scanSegment({ first, text, starts }: Segment, { wanted, hits }: Known): void {
+function scanSegment({ first, text, starts }: Segment, { wanted, ranked, hits }: Known): void {
   let at = 0;
   for (let found = text.indexOf(wanted); found !== -1;) {
     while ((starts[at + 1] ?? text.length) <= found) at += 1;
     const start = starts[at] ?? 0;
     const next = starts[at + 1] ?? text.length;
-    if (found === start) hits.push(first + at, wanted.length === next - 1 - start ? 0 : 1);
+    if (!ranked) hits.push(first + at, 3);
+    else if (found === start) hits.push(first + at, wanted.length === next - 1 - start ? 0 : 1);
     else {
       // Inside of a word: perhaps another word of the same name begins with it.
       while (found !== -1 && found < next && isWordCharacter(text, found - 1))

@@ -21,6 +21,13 @@ export class NameHits {
     this.#count += 1;
   }
 
+  /** Sets a bit at each of the names: a plain loop, because there may be a hundred thousand with every key. */
+  mark(names: Int32Array, bit: number): void {
+    const codes = this.#codes;
+    const count = this.#count;
+    for (let n = 0; n < count; n += 1) names[codes[n]! >> 2]! |= bit;
+  }
+
   each(hit: (at: number, rank: Rank) => void): void {
     const codes = this.#codes;
     for (let n = 0; n < this.#count; n += 1) {

@@ -19,6 +19,9 @@ interface Part {
 
 const ranks = 5;
 const wordsInAnyOrder = 4;
+/** Words are bits; nobody types so many. */
+const mostWords = 30;
+const taken = 1 << mostWords;
 
 export class NameIndex {
   /** Kinds in the order in which they are shown. */
@@ -68,10 +71,10 @@ export class NameIndex {
   /** `fits` is asked of what matches by name, as long as there is room for it. */
   find(text: string, limit: number, fits?: (content: Content) => boolean): NameMatches {
     const wanted = fold(text.trim().replace(/\s+/gu, ' '));
-    const words = [...new Set(wanted.split(' '))];
+    const words = [...new Set(wanted.split(' '))].slice(0, mostWords);
     const ranked: Content[][] = Array.from({ length: ranks }, () => []);
+    const marked = words.length > 1 ? this.#placesWith(words) : undefined;
     let total = 0;
-    const inPlaces = words.length > 1 ? words.map((word) => this.#placesWith(word)) : [];
     for (const part of this.#parts.values()) {
       const take = (at: number, rank: number): void => {
         const bucket = ranked[rank];
@@ -85,23 +88,17 @@ export class NameIndex {
       };
       if (wanted === '') for (let at = 0; at < part.items.length; at += 1) take(at, 1);
       else {
-        const phrase = new Uint8Array(part.items.length);
-        part.names.hits(wanted).each((at, rank) => {
-          phrase[at] = 1;
-          take(at, rank);
-        });
-        if (words.length > 1)
-          withWords(part, words, inPlaces, (at) => {
-            if (phrase[at] === 0) take(at, wordsInAnyOrder);
-          });
+        part.names.hits(wanted).each(take);
+        if (marked !== undefined) withWords(part, wanted, words, marked, take);
       }
     }
     return { items: ranked.flat().slice(0, limit), total };
   }
 
-  #placesWith(word: string): Uint8Array {
-    const places = new Uint8Array(this.#placeNames.size);
-    this.#placeNames.hits(word).each((at) => (places[at] = 1));
+  /** For each place which of the words it holds, a bit for each. */
+  #placesWith(words: readonly string[]): Int32Array {
+    const places = new Int32Array(this.#placeNames.size);
+    words.forEach((word, nth) => this.#placeNames.holders(word).mark(places, 1 << nth));
     return places;
   }
 
@@ -118,18 +115,17 @@ export class NameIndex {
 /** Every word in the name, or in the name of the place. Plain loops: this is the part that is long. */
 function withWords(
   { names, places }: Part,
+  wanted: string,
   words: readonly string[],
-  inPlaces: readonly Uint8Array[],
-  hit: (at: number) => void,
+  inPlaces: Int32Array,
+  take: (at: number, rank: number) => void,
 ): void {
-  const counts = new Uint8Array(places.length);
-  for (const [nth, word] of words.entries()) {
-    names.hits(word).each((at) => {
-      if (counts[at] === nth) counts[at] = nth + 1;
-    });
-    const inPlace = inPlaces[nth];
-    for (let at = 0; at < counts.length; at += 1)
-      if (counts[at] === nth && inPlace?.[places[at] ?? 0] === 1) counts[at] = nth + 1;
-  }
-  for (let at = 0; at < counts.length; at += 1) if (counts[at] === words.length) hit(at);
+  const count = places.length;
+  const inNames = new Int32Array(count);
+  words.forEach((word, nth) => names.holders(word).mark(inNames, 1 << nth));
+  // What holds the text as it was typed has been taken, and better.
+  names.hits(wanted).mark(inNames, taken);
+  const all = (1 << words.length) - 1;
+  for (let at = 0; at < count; at += 1)
+    if ((inNames[at]! | inPlaces[places[at]!]!) === all) take(at, wordsInAnyOrder);
 }
