@@ -87,7 +87,7 @@ export function messageRow(
     }
     case 'contested':
       return {
-        label: l10n.t('The token is used elsewhere'),
+        label: l10n.t('Token used elsewhere'),
         icon: 'debug-pause',
         color: warning,
         hint: l10n.t('Take it back'),
@@ -107,7 +107,7 @@ export function messageRow(
       };
     case 'offline':
       return {
-        label: l10n.t('{0} cannot be reached', new URL(node.site.server).host),
+        label: l10n.t('Server cannot be reached'),
         icon: 'debug-disconnect',
         color: warning,
         hint: l10n.t('Retry'),

@@ -1,4 +1,4 @@
-/** Journey: the active site in the status bar, and other sites of the server for its administrator. */
+/** Journeys: the active site in the status bar, other sites of the server for its administrator, and who may do what. */
 import assert from 'node:assert/strict';
 import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
 import { journey } from '../ui/support/journey';
@@ -50,3 +50,33 @@ journey('rights', {}, (opened) => {
     await workbench.step('two-sites', { sees: ['People Hub', 'Sales & Retail'] });
   });
 });
+
+for (const theme of ['light', 'highContrast'] as const)
+  journey(`rights-documents-${theme}`, { theme }, (opened) => {
+    /** Rows are as narrow as the view; the whole text is in the tooltip. */
+    const mayBeCut = [/./u];
+    let tableau: FakeTableau;
+
+    before(async () => {
+      tableau = await startFakeTableau({ profile: '2025.1' });
+      for (const site of tableau.model.sites.values()) site.limitedUserVisibility = false;
+    });
+    after(() => tableau.close());
+
+    it('tells who can refresh, and whether somebody could', async () => {
+      const { workbench } = opened;
+      await signInTo(workbench, tableau);
+      await workbench.tree.expand('Marketing');
+      await workbench.tree.openMenu('Channel Mix');
+      await workbench.menu('Who Can Refresh This?');
+      await workbench.step('who-can', { mayBeCut, sees: ['asked by'] });
+      await workbench.tree.openMenu('Channel Mix');
+      await workbench.menu('Could User Refresh These?…');
+      await workbench.page.mouse.move(1_000, 700);
+      await workbench.quickPick.type('tom');
+      await workbench.page.waitForTimeout(1_500); // users are looked up while one types
+      await workbench.step('which-user', { mayBeCut });
+      await workbench.quickPick.accept();
+      await workbench.step('could-user', { mayBeCut, sees: ['asked by'] });
+    });
+  });

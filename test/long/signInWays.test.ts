@@ -162,6 +162,7 @@ describe('signing in to a Tableau Server', () => {
         await workbench.quickPick.sees({ message: 'is not found' });
         await workbench.step('jwt-no-program', { sees: ['Give its whole path'] });
         await workbench.quickPick.back();
+        await workbench.quickPick.sees({ step: '3/4', labels: ['broken'] });
         await workbench.quickPick.cancel();
       });
 
@@ -170,7 +171,9 @@ describe('signing in to a Tableau Server', () => {
         await program.fail('Please run "idp login" first.');
         await workbench.tree.openMenu(/Sales & Retail/u, { level: 1 });
         await workbench.menu('Replace Credentials…');
+        await workbench.quickPick.sees({ title: 'Replace Credentials for' });
         await workbench.quickPick.choose('Connected app (OAuth 2.0 trust)');
+        await workbench.quickPick.sees({ labels: ['work'] });
         await workbench.quickPick.choose('work');
         await workbench.quickPick.sees({ message: 'Enter runs' });
         await workbench.step('jwt-command', { sees: ['signs in with the JWT that it prints'] });
@@ -218,6 +221,7 @@ journey('long-sign-in-pasted', { theme: 'light' }, (opened) => {
     await workbench.quickPick.sees({ labels: ['Paste it for one session'] });
     await workbench.step('source-without-commands', { sees: ['Add a command to the settings'] });
     await workbench.quickPick.choose('Paste it for one session');
+    await workbench.quickPick.sees({ message: 'Paste the JWT' });
     await workbench.quickPick.type('no such thing');
     await workbench.quickPick.sees({ message: 'This is no JWT' });
     await workbench.step('no-jwt', { sees: ['three parts with dots between them'] });
