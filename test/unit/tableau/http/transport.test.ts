@@ -238,6 +238,16 @@ describe('HttpTransport', () => {
     assert.equal(server.requests.length, 2);
   });
 
+  it('does not let a single attempt last longer than the deadline for all of them', async function () {
+    this.timeout(10_000);
+    const server = await serve(() => undefined);
+    const asked = read(server.url, { deadlineMs: 200 });
+    const began = performance.now();
+    const error = await failure(httpTransport(bench().transport).send(asked));
+    assert.deepEqual([error.kind, error.code, server.requests.length], ['network', 'TIMEOUT', 1]);
+    assert.ok(performance.now() - began < 5_000);
+  });
+
   it('counts the time to the last byte, not to the first', async () => {
     const server = await serve((_, response) => {
       const drip = setInterval(() => response.write('.'), 10);
