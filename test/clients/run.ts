@@ -100,6 +100,8 @@ function tabcmdTarget(fake: FakeTableau): TabcmdTarget {
       site: site.contentUrl,
       minor: fake.profile.minor,
       token: fake.credentials.administrator.personalAccessToken,
+      login: fake.credentials.administrator,
+      datasourceUrl: model.datasources.ofSite(site.luid)[0]?.contentUrl ?? '',
       workbook: {
         name: workbook.name,
         project: project.name,
@@ -154,8 +156,6 @@ async function main(): Promise<void> {
           report,
         );
         await please(fake, 'slowJobs');
-        // tabcmd knows personal access tokens only, which came with 3.6.
-        if (fake.profile.minor < 6) continue;
         await runTabcmdChecks(python, tabcmdTarget(fake), `tabcmd, ${profile}`, report);
       } finally {
         await fake.close();

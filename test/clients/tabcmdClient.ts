@@ -1,7 +1,7 @@
 /** Drives tabcmd as a person does at a prompt: its words and its exit code are what is checked. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from './report';
@@ -13,7 +13,9 @@ export interface TabcmdTarget {
   readonly site: string;
   /** Of the server's API 3. */
   readonly minor: number;
+  /** Which came with 3.6. */
   readonly token: { readonly name: string; readonly secret: string };
+  readonly login: { readonly username: string; readonly password: string };
   /** A workbook with an extract, with its project. */
   readonly workbook: {
     readonly name: string;
@@ -23,9 +25,11 @@ export interface TabcmdTarget {
     readonly contentUrl: string;
     readonly viewUrlName: string;
   };
-  /** A name of each kind that the listing must show. */
+  /** Of a published data source's address. */
+  readonly datasourceUrl: string;
   /** How many jobs the server has. */
   readonly jobs: () => number;
+  /** A name of each kind that the listing must show. */
   readonly listed: Readonly<Record<'projects' | 'workbooks' | 'datasources' | 'flows', string>>;
 }
 
@@ -72,17 +76,25 @@ export async function runTabcmdChecks(
       report.notRun(`${label}: ${name}`, String(error));
     }
   };
-  const { url, site, token, workbook, listed } = target;
-  const signIn = ['login', '-s', url, '-t', site, '--token-name', token.name, '--token-value'];
+  const { url, site, token, login, workbook, listed } = target;
+  const toSite = ['login', '-s', url, '-t', site];
+  const byPassword = [...toSite, '-u', login.username, '-p'];
+  const byToken = [...toSite, '--token-name', token.name, '--token-value'];
+  const hasTokens = target.minor >= 6;
   const refresh = ['refreshextracts', '-w', workbook.name, '--project', workbook.project];
   if (workbook.parentPath !== '') refresh.push('--parent-project-path', workbook.parentPath);
   try {
-    await check(
-      'a wrong token is refused',
-      [...signIn, 'nonsense'],
-      ({ code, output }) => code !== 0 && output.includes('401001'),
-    );
-    await check('login', [...signIn, token.secret], ({ code }) => code === 0);
+    const refused = ({ code, output }: Ending): boolean => code !== 0 && output.includes('401001');
+    await check('a wrong password is refused', [...byPassword, 'nonsense'], refused);
+    // Each command signs in anew; only from a file does it know the password again.
+    await writeFile(join(home, 'password'), login.password);
+    const byFile = [...toSite, '-u', login.username, '--password-file', join(home, 'password')];
+    await check('login by password', byFile, ({ code }) => code === 0);
+    if (hasTokens) {
+      await check('logout of a session by password', ['logout'], ({ code }) => code === 0);
+      await check('a wrong token is refused', [...byToken, 'nonsense'], refused);
+      await check('login by token', [...byToken, token.secret], ({ code }) => code === 0);
+    }
     for (const [kind, name] of Object.entries(listed)) {
       await check(
         `list ${kind}`,
@@ -109,6 +121,12 @@ export async function runTabcmdChecks(
       await made('export of an image', ['export', view, '--png'], 'view.png', '\x89PNG');
     await made('export of a PDF', ['export', view, '--pdf'], 'view.pdf', '%PDF');
     await made('get of a workbook', ['get', `workbooks/${contentUrl}.twbx`], 'book.twbx', 'PK');
+    await made(
+      'get of a data source',
+      ['get', `datasources/${target.datasourceUrl}.tdsx`],
+      'source.tdsx',
+      'PK',
+    );
     const idle = target.jobs();
     await check('refreshextracts', refresh, ({ code }) => code === 0 && target.jobs() === idle + 1);
     // tabcmd 2.0.21 does not expect the None that its library makes of 409093, and stumbles over it.

@@ -495,6 +495,7 @@ def _():
 
 # Their checks run when they are read, with sessions of their own.
 import tsc_content  # noqa: E402, F401
+import tsc_lists  # noqa: E402, F401
 import tsc_ways_in  # noqa: E402, F401
 
 

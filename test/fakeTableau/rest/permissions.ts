@@ -3,7 +3,8 @@ import type { Tree } from '../http/wire';
 import { Refusal } from '../http/errors';
 import type { Group, Rule } from '../accessRules';
 import type { Datasource, Flow, Project, User, Workbook } from '../modelTypes';
-import { pageOf, pagination, wrap } from './listing';
+import { operators } from './filters';
+import { pageOf, pagination, selectRows, wrap, type Resource } from './listing';
 import {
   notFound,
   notPermitted,
@@ -87,6 +88,22 @@ function listed(call: SignedInCall, groups: readonly Group[]): Answer {
   return ok({ pagination: pagination(page), groups: wrap('group', page.rows.map(groupTree)) });
 }
 
+/** Of the documented filters those that the company can tell apart. */
+const groups: Resource<Group> = {
+  wrapper: 'groups',
+  item: 'group',
+  rows: (call) => call.model.access.ofSite(call.site.luid),
+  listed: () => true,
+  version: () => undefined,
+  full: groupTree,
+  defaults: [],
+  known: new Set(),
+  filters: {
+    luid: { type: 'text', operators: operators.eqIn, value: ({ luid }) => luid },
+    name: { type: 'text', operators: operators.eqIn, value: ({ name }) => name },
+  },
+};
+
 function memberTree(user: User): Tree {
   return { id: user.luid, name: user.name, siteRole: user.siteRole, externalAuthUserId: '' };
 }
@@ -108,7 +125,7 @@ export const permissionRoutes: readonly Route[] = [
     scope: 'tableau:groups:read',
     handle: (call) => {
       requireGroups(call);
-      return listed(call, call.model.access.ofSite(call.site.luid));
+      return listed(call, selectRows(call, groups, undefined));
     },
   },
   {
