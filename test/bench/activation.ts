@@ -1,57 +1,46 @@
 /** `activate`: loading the packaged extension's bundle and calling `activate`, in extension hosts that have just begun. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launchBrowser } from '../vscode/browser';
 import { installPackage } from '../vscode/installPackage';
-import { startVSCode } from '../vscode/server';
 import { activationMark, type Activation } from './activationTimes';
 import type { Bench } from './bench';
 import { median, rounded } from './figure';
-import { inOneHost, measuringQuery, prepare } from './inHost';
+import { inHosts } from './inHost';
 
-const hosts = 10;
+const rounds = 10;
 
 export const activation: Bench = {
   names: ['activate'],
   async measure({ vsix, progress }) {
     const package_ = vsix();
-    const folder = mkdtempSync(join(tmpdir(), 'vizport-activation-'));
-    const measuring = prepare(folder, 'test/bench/measureActivation.ts');
-    const vscode = await startVSCode({
-      mode: 'test',
-      async installExtensions(extensions) {
-        await installPackage(package_, extensions);
-        withoutStartup(extensions);
-      },
-      query: (address) => measuringQuery(address, folder, measuring),
-    });
-    try {
-      const browser = await launchBrowser();
-      try {
-        const measured: Activation[] = [];
-        for (let n = 1; n <= hosts; n++) {
-          progress(`activate: extension host ${n} of ${hosts}`);
-          measured.push(await inOneHost<Activation>(browser, vscode, activationMark));
+    const measured = await inHosts(
+      'test/bench/measureActivation.ts',
+      async (hosts) => {
+        const all: Activation[] = [];
+        for (let n = 1; n <= rounds; n++) {
+          progress(`activate: extension host ${n} of ${rounds}`);
+          all.push(await hosts.one<Activation>(activationMark));
         }
-        const ours = median(measured.map((one) => one.ours.load + one.ours.activate));
-        const load = median(measured.map((one) => one.ours.load));
-        const theirs = median(measured.map((one) => one.markdown.load + one.markdown.activate));
-        return [
-          {
-            name: 'activate',
-            value: rounded(ours, 1),
-            unit: 'ms',
-            against: `under 20 ms, of which loading ${rounded(load, 1)} ms; Power BI Studio takes about 98 ms, VS Code's own Markdown support took ${rounded(theirs, 1)} ms in the same hosts (medians of ${hosts})`,
-          },
-        ];
-      } finally {
-        await browser.close();
-      }
-    } finally {
-      await vscode.dispose();
-      rmSync(folder, { recursive: true, force: true });
-    }
+        return all;
+      },
+      {
+        async installExtensions(extensions) {
+          await installPackage(package_, extensions);
+          withoutStartup(extensions);
+        },
+      },
+    );
+    const ours = median(measured.map((one) => one.ours.load + one.ours.activate));
+    const load = median(measured.map((one) => one.ours.load));
+    const theirs = median(measured.map((one) => one.markdown.load + one.markdown.activate));
+    return [
+      {
+        name: 'activate',
+        value: rounded(ours, 1),
+        unit: 'ms',
+        against: `under 20 ms, of which loading ${rounded(load, 1)} ms; Power BI Studio takes about 98 ms, VS Code's own Markdown support took ${rounded(theirs, 1)} ms in the same hosts (medians of ${rounds})`,
+      },
+    ];
   },
 };
 

@@ -1,13 +1,10 @@
 /** `hover-known`, `hover-unknown-requests`, `ids-1000-requests`, `ids-1000-typing`: ids in files, in a real VS Code. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { launchBrowser } from '../vscode/browser';
-import { startVSCode } from '../vscode/server';
 import type { Bench } from './bench';
 import { codeMark, type CodeTimes } from './codeMark';
 import { median, rounded } from './figure';
-import { inOneHost, measuringQuery, prepare } from './inHost';
+import { inHosts } from './inHost';
 
 const root = resolve(__dirname, '../..');
 
@@ -15,51 +12,38 @@ export const code: Bench = {
   names: ['hover-known', 'hover-unknown-requests', 'ids-1000-requests', 'ids-1000-typing'],
   async measure({ progress }) {
     progress('hovers, and a file with 1,000 ids');
-    const folder = mkdtempSync(join(tmpdir(), 'vizport-code-'));
-    const measuring = prepare(folder, 'test/bench/measureCode.ts');
-    haveOurSettings(join(folder, 'package.json'));
-    const vscode = await startVSCode({
-      mode: 'test',
-      query: (address) => measuringQuery(address, folder, measuring),
-    });
-    try {
-      const browser = await launchBrowser();
-      try {
-        const times = await inOneHost<CodeTimes>(browser, vscode, codeMark, 240_000);
-        const without = rounded(median(times.typingWithout), 1);
-        return [
-          {
-            name: 'hover-known',
-            value: rounded(median(times.known), 2),
-            unit: 'ms',
-            against: `under 5 ms; with VS Code’s own round trip ${rounded(median(times.round), 1)} ms`,
-          },
-          {
-            name: 'hover-unknown-requests',
-            value: times.unknownRequests,
-            unit: 'requests',
-            against: `1, shared by ${times.askers} hovers at the same time`,
-          },
-          {
-            name: 'ids-1000-requests',
-            value: times.namesRequests,
-            unit: 'requests',
-            against: `at most 10 to name the items of 1,000 ids in a file (${times.named} lines got names)`,
-          },
-          {
-            name: 'ids-1000-typing',
-            value: rounded(median(times.typing), 1),
-            unit: 'ms',
-            against: `a key among 1,000 ids; ${without} ms without Vizport in the editor; ${times.typingRequests} requests`,
-          },
-        ];
-      } finally {
-        await browser.close();
-      }
-    } finally {
-      await vscode.dispose();
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const times = await inHosts(
+      'test/bench/measureCode.ts',
+      (hosts) => hosts.one<CodeTimes>(codeMark, 240_000),
+      { furnish: (folder) => haveOurSettings(join(folder, 'package.json')) },
+    );
+    const without = rounded(median(times.typingWithout), 1);
+    return [
+      {
+        name: 'hover-known',
+        value: rounded(median(times.known), 2),
+        unit: 'ms',
+        against: `under 5 ms; with VS Code’s own round trip ${rounded(median(times.round), 1)} ms`,
+      },
+      {
+        name: 'hover-unknown-requests',
+        value: times.unknownRequests,
+        unit: 'requests',
+        against: `1, shared by ${times.askers} hovers at the same time`,
+      },
+      {
+        name: 'ids-1000-requests',
+        value: times.namesRequests,
+        unit: 'requests',
+        against: `at most 10 to name the items of 1,000 ids in a file (${times.named} lines got names)`,
+      },
+      {
+        name: 'ids-1000-typing',
+        value: rounded(median(times.typing), 1),
+        unit: 'ms',
+        against: `a key among 1,000 ids; ${without} ms without Vizport in the editor; ${times.typingRequests} requests`,
+      },
+    ];
   },
 };
 

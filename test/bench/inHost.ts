@@ -1,15 +1,62 @@
 /** Runs a measuring module inside extension hosts of a VS Code, and hears what it measured. */
 import { buildSync } from 'esbuild';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { newProfile } from '../vscode/browser';
-import type { RunningVSCode } from '../vscode/server';
+import { launchBrowser, newProfile } from '../vscode/browser';
+import { startVSCode, type RunningVSCode, type ServerOptions } from '../vscode/server';
 
 const root = resolve(__dirname, '../..');
 
+export interface Hosts {
+  /** Of the extension that VS Code is given; the module finds files in it beside itself. */
+  readonly folder: string;
+  /** What the module says behind the mark. Every call gets an extension host of its own, a fresh process. */
+  one<T>(mark: string, limitMs?: number): Promise<T>;
+}
+
+export interface HostsOptions {
+  /** Called with the extension's folder before VS Code is started. */
+  readonly furnish?: (folder: string) => void;
+  readonly installExtensions?: ServerOptions['installExtensions'];
+}
+
+/** A VS Code whose extension hosts run the module `entry`; it is gone when `use` is over. */
+export async function inHosts<T>(
+  entry: string,
+  use: (hosts: Hosts) => Promise<T>,
+  { furnish, installExtensions }: HostsOptions = {},
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'vizport-bench-host-'));
+  try {
+    const measuring = prepare(folder, entry);
+    furnish?.(folder);
+    const vscode = await startVSCode({
+      mode: 'test',
+      ...(installExtensions === undefined ? {} : { installExtensions }),
+      query: (address) => measuringQuery(address, folder, measuring),
+    });
+    try {
+      const browser = await launchBrowser();
+      try {
+        return await use({
+          folder,
+          one: (mark, limitMs) => inOneHost(browser, vscode, mark, limitMs),
+        });
+      } finally {
+        await browser.close();
+      }
+    } finally {
+      await vscode.dispose();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** An extension with nothing in it, which VS Code wants to have for a test, and the module that measures. */
-export function prepare(folder: string, entry: string): string {
+function prepare(folder: string, entry: string): string {
   mkdirSync(folder, { recursive: true });
   const manifest = {
     name: 'bench',
@@ -30,11 +77,7 @@ export function prepare(folder: string, entry: string): string {
   return join(folder, 'measure');
 }
 
-export function measuringQuery(
-  address: string,
-  extension: string,
-  tests: string,
-): { payload: string } {
+function measuringQuery(address: string, extension: string, tests: string): { payload: string } {
   const remote = address.replace('http://', 'vscode-remote://');
   const payload = [
     ['extensionDevelopmentPath', `${remote}${extension}`],
@@ -44,8 +87,7 @@ export function measuringQuery(
   return { payload: JSON.stringify(payload) };
 }
 
-/** What the module says behind the mark. Every page gets an extension host of its own, a fresh process. */
-export async function inOneHost<T>(
+async function inOneHost<T>(
   browser: Browser,
   vscode: RunningVSCode,
   mark: string,

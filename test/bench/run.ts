@@ -13,6 +13,7 @@ import { firstRow } from './firstRow';
 import { jobsRequests } from './jobsRequests';
 import { jobsTree } from './jobsTree';
 import { listing } from './listing';
+import { memory } from './memory/memory';
 import { oneSignIn } from './oneSignIn';
 import { paging } from './paging';
 import { panelOpen } from './panelOpen';
@@ -34,6 +35,7 @@ const benches: readonly Bench[] = [
   panelOpen,
   paging,
   table,
+  memory,
   scale,
   code,
 ];

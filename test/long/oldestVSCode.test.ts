@@ -1,10 +1,9 @@
 /** The in-host tests on the oldest VS Code that `engines.vscode` of package.json admits. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { installVSCode } from '../vscode/install';
-import { runHost } from '../vscode/runHost';
+import { buildHost, runHost } from '../vscode/runHost';
 
 const root = resolve(__dirname, '../..');
 
@@ -24,7 +23,7 @@ describe('Vizport in the oldest VS Code that it admits', function () {
   });
 
   it('passes the in-host tests', async () => {
-    execFileSync(process.execPath, ['esbuild.js', '--only', 'host'], { cwd: root });
+    buildHost();
     const lines: string[] = [];
     const passed = await runHost({
       extension: root,

@@ -29,7 +29,7 @@ function table(measured: readonly Measured[]): string {
     value === undefined ? '' : `${Math.round(value).toLocaleString('en')} ms`;
   const seconds = (value: number): string => `${(value / 1000).toFixed(1)} s`;
   return [
-    `Measured on ${new Date().toISOString().slice(0, 10)} with ${availableParallelism()} cores, server and client on one machine.`,
+    `Measured on ${new Date().toISOString().slice(0, 10)} with ${availableParallelism()} cores and a load of ${measured.at(-1)?.load.toFixed(1) ?? '?'} before the largest site, server and client on one machine.`,
     '',
     row('Workbooks', ({ size }) => size.toLocaleString('en')),
     row('---', () => '---:'),
@@ -45,6 +45,7 @@ function table(measured: readonly Measured[]): string {
     row('… tableauserverclient, the same', ({ tsc }) => seconds(tsc.all)),
     row('Heap of the extension host', ({ ours }) => `${ours.heapMb.toFixed(0)} MB`),
     row('Longest block of the event loop', ({ ours }) => ms(ours.longestBlock)),
+    row('… at rest, for five seconds before', ({ ours }) => ms(ours.restBlock)),
     row('Search as you type, slowest key', ({ ours }) => `${ours.slowestKey.toFixed(1)} ms`),
     row('… usual key', ({ ours }) => `${ours.usualKey.toFixed(1)} ms`),
     '',

@@ -1,14 +1,13 @@
 /** `scale-…`: how the product grows with a site of 1,000, 10,000 and 100,000 workbooks, beside others on the same server. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pythonWithClients } from '../../clients/python';
-import { launchBrowser } from '../../vscode/browser';
 import { Child } from '../../vscode/child';
-import { startVSCode } from '../../vscode/server';
 import type { Bench, Surroundings } from '../bench';
 import { rounded, type Figure } from '../figure';
-import { inOneHost, measuringQuery, prepare } from '../inHost';
+import { inHosts } from '../inHost';
+import { onScaleServer } from './onScaleServer';
 import { writeReport } from './report';
 import { scaleMark, type OtherTimes, type Reached, type ScaleTimes } from './scaleTimes';
 
@@ -21,6 +20,8 @@ export interface Measured {
   readonly ours: ScaleTimes;
   readonly floor: OtherTimes;
   readonly tsc: OtherTimes;
+  /** Of the machine, before any of it. */
+  readonly load: number;
 }
 
 const rows = ['first-row', 'index', 'heap', 'block', 'key'] as const;
@@ -29,30 +30,17 @@ const nameOf = (row: (typeof rows)[number], size: number): string => `scale-${ro
 export const scale: Bench = {
   names: rows.flatMap((row) => sizes.map((size) => nameOf(row, size))),
   async measure({ progress }) {
-    const measured: Measured[] = [];
-    const folder = mkdtempSync(join(tmpdir(), 'vizport-scale-'));
-    const measuring = prepare(folder, 'test/bench/scale/measureScale.ts');
-    const vscode = await startVSCode({
-      mode: 'test',
-      query: (address) => measuringQuery(address, folder, measuring),
+    const measured = await inHosts('test/bench/scale/measureScale.ts', async (hosts) => {
+      const all: Measured[] = [];
+      for (const size of sizes)
+        all.push(
+          await onServer(size, progress, (reached) => {
+            writeFileSync(join(hosts.folder, 'reached.json'), JSON.stringify(reached));
+            return hosts.one<ScaleTimes>(scaleMark, 10 * minutes);
+          }),
+        );
+      return all;
     });
-    try {
-      const browser = await launchBrowser();
-      try {
-        for (const size of sizes)
-          measured.push(
-            await onServer(size, progress, async (reached) => {
-              writeFileSync(join(folder, 'reached.json'), JSON.stringify(reached));
-              return inOneHost<ScaleTimes>(browser, vscode, scaleMark, 10 * minutes);
-            }),
-          );
-      } finally {
-        await browser.close();
-      }
-    } finally {
-      await vscode.dispose();
-      rmSync(folder, { recursive: true, force: true });
-    }
     await writeReport(measured);
     return measured.flatMap(figuresOf);
   },
@@ -63,15 +51,8 @@ async function onServer(
   progress: Surroundings['progress'],
   measure: (reached: Reached) => Promise<ScaleTimes>,
 ): Promise<Measured> {
-  const tsx = ['--require', 'tsx/cjs'];
-  const server = new Child(
-    process.execPath,
-    [...tsx, join(__dirname, 'scaleServer.ts'), String(size)],
-    { cwd: root },
-  );
-  try {
-    const [, line = ''] = await server.saying(/^(\{.*\})$/mu, 2 * minutes);
-    const reached = JSON.parse(line) as Reached;
+  const [load = 0] = loadavg();
+  return onScaleServer(size, async (reached, line) => {
     const other = async (program: string, args: readonly string[]): Promise<OtherTimes> => {
       const child = new Child(program, [...args, line], { cwd: root });
       const code = await child.ended;
@@ -80,17 +61,15 @@ async function onServer(
     };
     // The server sorts a list when it is first asked for: nobody shall pay for that alone.
     progress(`scale: ${size} workbooks, the raw floor`);
-    const rawFloor = [...tsx, join(__dirname, 'rawFloor.ts')];
+    const rawFloor = ['--require', 'tsx/cjs', join(__dirname, 'rawFloor.ts')];
     await other(process.execPath, rawFloor);
     const floor = await other(process.execPath, rawFloor);
     progress(`scale: ${size} workbooks, in an extension host`);
     const ours = await measure(reached);
     progress(`scale: ${size} workbooks, tableauserverclient`);
     const tsc = await other(await pythonWithClients(), [join(__dirname, 'tsc_pager.py')]);
-    return { size, ours, floor, tsc };
-  } finally {
-    await server.dispose();
-  }
+    return { size, ours, floor, tsc, load };
+  });
 }
 
 function figuresOf({ size, ours, floor, tsc }: Measured): readonly Figure[] {
@@ -118,7 +97,7 @@ function figuresOf({ size, ours, floor, tsc }: Measured): readonly Figure[] {
       name: nameOf('block', size),
       value: rounded(ours.longestBlock, 0),
       unit: 'ms',
-      against: 'under 50 ms: the longest that the event loop was held up meanwhile',
+      against: `under 50 ms: the longest that the event loop was held up, during ${ours.blockedIn}; ${rounded(ours.restBlock, 0)} ms in five seconds at rest before it`,
     },
     {
       name: nameOf('key', size),

@@ -21,6 +21,10 @@ export interface ScaleTimes {
   readonly names: number;
   readonly heapMb: number;
   readonly longestBlock: number;
+  /** What was being done then. */
+  readonly blockedIn: string;
+  /** The longest block of five seconds in which nothing was done: what the machine itself does. */
+  readonly restBlock: number;
   /** The slowest key of all, and the usual one. */
   readonly slowestKey: number;
   readonly usualKey: number;

@@ -1,10 +1,8 @@
 /** A content tree over a fake Tableau server, with real sessions whose secrets rest in a map. */
 import * as vscode from 'vscode';
 import { systemClock } from '../../../src/base/clock';
-import { Emitter } from '../../../src/base/emitter';
 import { SiteContents } from '../../../src/content/siteContents';
-import { Sessions } from '../../../src/session/sessions';
-import { library } from '../../../src/tableau/library';
+import type { Sessions } from '../../../src/session/sessions';
 import type { ContentUrl, SiteRef } from '../../../src/tableau/model';
 import { ContentTree } from '../../../src/views/contentTree';
 import type { TreeNode } from '../../../src/views/treeNode';
@@ -13,6 +11,7 @@ import {
   type FakeTableau,
   type FakeTableauOptions,
 } from '../../fakeTableau/server';
+import { memorySessions } from './memorySessions';
 
 export interface TreeBed {
   readonly fake: FakeTableau;
@@ -33,32 +32,12 @@ export interface TreeBed {
   close(): Promise<void>;
 }
 
-const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
-
 /** No view with this id is contributed: the tests ask the provider as VS Code does, and the product's own view is left alone. */
 const viewId = 'vizport.contentTest';
 
 export async function openTreeBed(options: FakeTableauOptions = {}): Promise<TreeBed> {
   const fake = await startFakeTableau(options);
-  const memory = new Map<string, unknown>();
-  const secrets = new Map<string, string>();
-  const secretChanged = new Emitter<{ readonly key: string }>();
-  const sessions = new Sessions({
-    memory: {
-      get: <T>(key: string) => memory.get(key) as T | undefined,
-      update: async (key, value) => void memory.set(key, value),
-    },
-    secrets: {
-      get: async (key) => secrets.get(key),
-      store: async (key, value) => void secrets.set(key, value),
-      delete: async (key) => void secrets.delete(key),
-      onDidChange: secretChanged.event,
-    },
-    log: silent,
-    clock: systemClock,
-    loadLibrary: async () => library,
-    userAgent: 'vizport-test',
-  });
+  const sessions = memorySessions('vizport-test');
   const contents = new SiteContents((site) => sessions.client(site));
   const tree = new ContentTree(sessions, (site) => contents.of(site), systemClock, viewId);
   const site: SiteRef = { server: fake.url, contentUrl: 'sales' as ContentUrl };
