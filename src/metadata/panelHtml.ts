@@ -22,6 +22,7 @@ export function panelHtml(webview: vscode.Webview, assets: vscode.Uri): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escape(csp)}">
+<title>${escape(vscode.l10n.t('Metadata API'))}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${escape(address('panel.css'))}">
 </head>

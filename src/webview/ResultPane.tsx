@@ -7,7 +7,7 @@ import {
   useGraphiQL,
   useGraphiQLActions,
 } from '@graphiql/react';
-import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import type { AskedQuery } from '../query/selections';
 import { CopyLuids } from './CopyLuids';
 import { Notice, Sign, type NoticeAction } from './Notice';
@@ -15,7 +15,7 @@ import { fill, usePanel } from './panelContext';
 import type { PanelStrings } from './protocol';
 import { LargeBar } from './results/LargeBar';
 import { PagesBar } from './results/PagesBar';
-import { TablePane } from './results/TablePane';
+import { TablePane, type TableHandle } from './results/TablePane';
 import { useResponseText } from './results/useResponseText';
 import { useTable, type TableState } from './results/useTable';
 import { ViewSwitch, type ResultView } from './results/ViewSwitch';
@@ -47,9 +47,14 @@ export function ResultPane(props: {
   const [table, chooseList] = useTable(tab, run, view === 'table');
   useResponseText(tab, run);
   const asTable = shown && view === 'table';
+  const rows = useRef<TableHandle>(null);
   const keepKey = (event: KeyboardEvent): void => {
-    if (!asksForAll(event) || asTable || !shown) return;
+    if (!asksForAll(event) || !shown) return;
     event.preventDefault();
+    if (asTable) {
+      rows.current?.selectAll();
+      return;
+    }
     responseEditor?.focus();
     responseEditor?.trigger('vizport', 'editor.action.selectAll', undefined);
   };
@@ -80,7 +85,16 @@ export function ResultPane(props: {
             <Instead run={run} />
           </div>
         )}
-        {asTable && <Table key={tab} tab={tab} table={table} asked={outcome} onList={chooseList} />}
+        {asTable && (
+          <Table
+            key={tab}
+            tab={tab}
+            table={table}
+            asked={outcome}
+            handle={rows}
+            onList={chooseList}
+          />
+        )}
       </div>
     </section>
   );
@@ -90,6 +104,7 @@ function Table(props: {
   readonly tab: string;
   readonly table: TableState;
   readonly asked: AskedQuery;
+  readonly handle: Ref<TableHandle>;
   onList(list: string): void;
 }): ReactNode {
   const { strings } = usePanel();
@@ -102,6 +117,7 @@ function Table(props: {
           tab={props.tab}
           info={table.info}
           asked={props.asked}
+          handle={props.handle}
           onList={props.onList}
         />
       );

@@ -1,5 +1,6 @@
 /** GraphiQL's tabs in one row, with the actions on the query at its end, as VS Code's editors have them. */
 import {
+  CloseIcon,
   PlusIcon,
   PrettifyIcon,
   Tab,
@@ -8,7 +9,7 @@ import {
   useGraphiQL,
   useGraphiQLActions,
 } from '@graphiql/react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { fill, usePanel } from './panelContext';
 import { FileButtons } from './FileButtons';
 import { RunButton } from './RunButton';
@@ -18,12 +19,24 @@ export function TabStrip(): ReactNode {
   const { addTab, changeTab, closeTab, moveTab, prettifyEditors } = useGraphiQLActions();
   const { tabs, activeTabIndex } = useGraphiQL(pick('tabs', 'activeTabIndex'));
   const strip = useRef<HTMLUListElement>(null);
+  /** The focus goes with the tab for who walks them by the keyboard. */
+  const walked = useRef(false);
   useEffect(() => {
-    strip.current?.children[activeTabIndex]?.scrollIntoView({
-      block: 'nearest',
-      inline: 'nearest',
-    });
+    const tab = strip.current?.children[activeTabIndex];
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (walked.current && tab instanceof HTMLElement) tab.focus();
+    walked.current = false;
   }, [activeTabIndex, tabs]);
+  const press = (event: KeyboardEvent, index: number): void => {
+    const next = { ArrowLeft: index - 1, ArrowRight: index + 1, Home: 0, End: tabs.length - 1 }[
+      event.key
+    ];
+    if (event.key === 'Delete' && tabs.length > 1) closeTab(index);
+    else if (next !== undefined) changeTab((next + tabs.length) % tabs.length);
+    else if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    walked.current = true;
+  };
   return (
     <div className="graphiql-session-header">
       <Tabs
@@ -36,20 +49,32 @@ export function TabStrip(): ReactNode {
         {tabs.map((tab, index) => {
           const title = tab.title === '<untitled>' ? strings.untitled : tab.title;
           return (
-            <Tab key={tab.id} value={tab} isActive={index === activeTabIndex}>
-              <Tab.Button
-                aria-controls="graphiql-session"
-                id={`graphiql-session-tab-${index}`}
-                title={title}
-                onClick={() => changeTab(index)}
-              >
-                {title}
-              </Tab.Button>
+            <Tab
+              key={tab.id}
+              value={tab}
+              isActive={index === activeTabIndex}
+              id={`graphiql-session-tab-${index}`}
+              aria-controls="graphiql-session"
+              aria-keyshortcuts="Delete"
+              tabIndex={index === activeTabIndex ? 0 : -1}
+              title={title}
+              onClick={() => changeTab(index)}
+              onKeyDown={(event: KeyboardEvent) => press(event, index)}
+            >
+              <span className="graphiql-tab-button">{title}</span>
               {tabs.length > 1 && (
-                <Tab.Close
-                  aria-label={fill(strings.closeTab, title)}
-                  onClick={() => closeTab(index)}
-                />
+                // By the keyboard Delete does it: a button inside of a tab could not be read aloud.
+                <span
+                  className="graphiql-tab-close"
+                  aria-hidden="true"
+                  title={fill(strings.closeTab, title)}
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    closeTab(index);
+                  }}
+                >
+                  <CloseIcon />
+                </span>
               )}
             </Tab>
           );

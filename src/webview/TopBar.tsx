@@ -64,7 +64,7 @@ function PluginToggle(props: {
       aria-pressed={open}
       onClick={() => setVisiblePlugin(open ? null : plugin)}
     >
-      <Icon />
+      <Icon aria-hidden="true" />
     </button>
   );
 }

@@ -1,11 +1,18 @@
 /** A result as a table: its tools above, its rows below, and words where there are none. */
 import { useGraphiQL } from '@graphiql/react';
-import { useEffect, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import type { AskedQuery } from '../../query/selections';
 import { counted } from '../counted';
 import { Notice } from '../Notice';
 import { fill, usePanel } from '../panelContext';
-import { asksForAll } from '../selectAll';
 import type { CopyFormat, TableInfo, TableOrder, TableView } from '../resultsProtocol';
 import { CellMenu, type OpenMenu } from './CellMenu';
 import { Grid } from './Grid';
@@ -18,11 +25,17 @@ import { useRows } from './useRows';
 const noneHidden: readonly string[] = [];
 const ownWidths: Readonly<Record<string, number>> = {};
 
+/** What stands around the table can have done with it. */
+export interface TableHandle {
+  selectAll(): void;
+}
+
 export function TablePane(props: {
   readonly tab: string;
   readonly info: TableInfo;
   /** The query that the answer is of. */
   readonly asked: AskedQuery;
+  readonly handle: Ref<TableHandle>;
   onList(list: string): void;
 }): ReactNode {
   const { tab, info } = props;
@@ -108,16 +121,18 @@ export function TablePane(props: {
     remember(storage, info.key, next === undefined ? rest : { ...rest, order: next });
   };
 
-  const selectAll = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const last = { row: (rows.matching ?? 0) - 1, column: columns.length - 1 };
-    if (!asksForAll(event) || last.row < 0 || last.column < 0) return;
-    event.preventDefault();
-    setSelection({ anchor: { row: 0, column: 0 }, focus: last });
-    event.currentTarget.querySelector<HTMLElement>('[role="grid"]')?.focus();
-  };
+  const pane = useRef<HTMLDivElement>(null);
+  useImperativeHandle(props.handle, () => ({
+    selectAll: () => {
+      const last = { row: (rows.matching ?? 0) - 1, column: columns.length - 1 };
+      if (last.row < 0 || last.column < 0) return;
+      setSelection({ anchor: { row: 0, column: 0 }, focus: last });
+      pane.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+    },
+  }));
 
   return (
-    <div className="vizport-table" onKeyDown={selectAll}>
+    <div ref={pane} className="vizport-table">
       <TableTools
         info={info}
         hidden={hidden}

@@ -19,7 +19,7 @@ export class MetadataPanelPage {
   }
 
   tab(name: string): Locator {
-    return this.page.getByRole('tab').getByRole('button', { name, exact: true });
+    return this.page.getByRole('tab', { name, exact: true });
   }
 
   /** Waits until it can be typed into. */
