@@ -55,7 +55,7 @@ export class Person {
       if (description === 'Retry') {
         const row = await tree.sees(label).catch(() => '');
         if (row === '') continue;
-        this.told.set(row, (this.told.get(row) ?? 0) + 1);
+        this.reads(row);
         // It may go away by itself meanwhile.
         await tree.select(label).catch(() => undefined);
       }
