@@ -12,6 +12,8 @@ import { sitesToAsk, type CodeNeeds } from './codeNeeds';
 import { isRead, linesOfDocument } from './documentLines';
 import { namesBeside } from './namesBeside';
 
+/** In place of the one that will be inserted. */
+const aLuid = '00000000-0000-4000-8000-000000000000';
 /** More rows nobody reads: typing brings others. */
 const limit = 200;
 /** How long a first list waits for names: what comes later is there with the next key. */
@@ -41,7 +43,7 @@ export class LuidCompletion implements vscode.CompletionItemProvider, vscode.Dis
     }));
     await this.#names(sources.map(({ source }) => source));
     const range = new vscode.Range(position.line, awaited.start, position.line, awaited.end);
-    const comment = this.#commentFor(document, position.line);
+    const comment = this.#commentFor(document, position.line, awaited);
     const rows: vscode.CompletionItem[] = [];
     let cut = false;
     for (const { source, name } of sources) {
@@ -104,11 +106,18 @@ export class LuidCompletion implements vscode.CompletionItemProvider, vscode.Dis
     return item;
   }
 
-  #commentFor(document: vscode.TextDocument, line: number): (name: string) => vscode.TextEdit[] {
+  #commentFor(
+    document: vscode.TextDocument,
+    line: number,
+    { start, end }: Awaiting,
+  ): (name: string) => vscode.TextEdit[] {
     if (!setting('vizport.code.nameAsComment')) return () => [];
     const beside = namesBeside(document);
+    const { text } = document.lineAt(line);
+    // What was typed of the name is gone then.
+    const after = `${text.slice(0, start)}${aLuid}${text.slice(end)}`;
     return (name) => {
-      const comment = beside(line, [name]);
+      const comment = beside(line, [name], after);
       return comment === undefined ? [] : [vscode.TextEdit.insert(comment.at, comment.text)];
     };
   }

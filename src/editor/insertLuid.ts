@@ -15,7 +15,7 @@ export function insertLuid(picker: Pick<ContentPicker, 'findContent'>): () => Pr
     const insert = async (content: Content, named: boolean): Promise<void> => {
       const done = await editor.edit((edits) => {
         for (const selection of editor.selections) edits.replace(selection, content.luid);
-        if (named) addComments(editor, edits, content.name);
+        if (named) addComments(editor, edits, content);
       });
       if (!done) throw new HumanError(vscode.l10n.t('This file cannot be changed.'));
       await vscode.window.showTextDocument(editor.document, editor.viewColumn);
@@ -38,10 +38,18 @@ export function insertLuid(picker: Pick<ContentPicker, 'findContent'>): () => Pr
   };
 }
 
-function addComments(editor: vscode.TextEditor, edits: vscode.TextEditorEdit, name: string): void {
+function addComments(
+  editor: vscode.TextEditor,
+  edits: vscode.TextEditorEdit,
+  { luid, name }: Content,
+): void {
   const beside = namesBeside(editor.document);
-  for (const line of new Set(editor.selections.map(({ end }) => end.line))) {
-    const comment = beside(line, [name]);
+  const last = new Map(editor.selections.map((selection) => [selection.end.line, selection]));
+  for (const [line, { start, end }] of last) {
+    const { text } = editor.document.lineAt(line);
+    // The comment is for the line as it will be, and not for what is about to be replaced in it.
+    const before = start.line === line ? text.slice(0, start.character) : '';
+    const comment = beside(line, [name], `${before}${luid}${text.slice(end.character)}`);
     if (comment !== undefined) edits.insert(comment.at, comment.text);
   }
 }

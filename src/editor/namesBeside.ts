@@ -9,15 +9,18 @@ interface Placed {
   readonly text: string;
 }
 
-/** For the document as it is now; undefined where no comment can stand, or the names do already. */
+/**
+ * For the document as it is now; undefined where no comment can stand, or the names do already. `text` is what the line will be
+ * where something is written into it at the same time.
+ */
 export function namesBeside(
   document: vscode.TextDocument,
-): (line: number, names: readonly string[]) => Placed | undefined {
+): (line: number, names: readonly string[], text?: string) => Placed | undefined {
   const { languageId } = document;
   const isInText = longTexts(languageId, linesOfDocument(document));
-  return (line, names) => {
+  return (line, names, text = document.lineAt(line).text) => {
     if (isInText(line)) return undefined;
-    const { text, range } = document.lineAt(line);
+    const { range } = document.lineAt(line);
     const before = line === 0 ? '' : document.lineAt(line - 1).text;
     const comment = commentFor(languageId, text, names, before);
     return comment && { at: comment.at === 'end' ? range.end : range.start, text: comment.text };

@@ -1,6 +1,7 @@
 /** The same item on another site, such as test or production: the one of its kind at the same path. */
 import * as vscode from 'vscode';
 import { findByPath, type PathKind } from '../content/findByPath';
+import type { SiteEntry } from '../session/sessionsContract';
 import { siteKey, type Content } from '../tableau/model';
 import { cancellable } from '../ui/cancellable';
 import { kindName } from '../ui/contentText';
@@ -24,10 +25,9 @@ export function findOnOtherSite(needs: CodeNeeds): (content: Content | undefined
         ),
       );
     const here = siteKey(content.site);
-    const fits = sessions
-      .list()
-      .filter((entry) => canAsk(entry) && siteKey(entry.profile.site) !== here);
-    if (fits.length === 0)
+    const isOther = (entry: SiteEntry): boolean =>
+      canAsk(entry) && siteKey(entry.profile.site) !== here;
+    if (!sessions.list().some(isOther))
       throw new HumanError(
         vscode.l10n.t('There is no other site to look on: sign in to one first.'),
         [
@@ -40,7 +40,7 @@ export function findOnOtherSite(needs: CodeNeeds): (content: Content | undefined
     const entry = await pickSite(
       sessions,
       vscode.l10n.t('On which site is the same item looked for?'),
-      (one) => fits.includes(one),
+      isOther,
     );
     if (entry === undefined) return;
     const source = contentOf(entry.profile.site);

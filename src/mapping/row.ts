@@ -38,7 +38,10 @@ export function kindIn(text: string): KindName | undefined {
 
 /** The number that ends an item's own address; undefined where the server told no address, or one without a number. */
 export function vizportalIdOf(webpageUrl: string | undefined): string | undefined {
-  return webpageUrl && /\/(\d+)(?:[/?].*)?$/u.exec(webpageUrl)?.[1];
+  if (webpageUrl === undefined) return undefined;
+  // The usual form, of which there are tens of thousands.
+  const end = webpageUrl.slice(webpageUrl.lastIndexOf('/') + 1);
+  return /^\d+$/u.test(end) ? end : /\/(\d+)(?:[/?].*)?$/u.exec(webpageUrl)?.[1];
 }
 
 export function mappingRow(
@@ -65,13 +68,17 @@ export function mappingRow(
 
 /** By path, then by name, then by LUID: the same table every time, so that a version control shows what has changed. */
 export function sortedRows(rows: readonly MappingRow[]): readonly MappingRow[] {
-  return [...rows].sort(
-    (a, b) =>
-      compared(a.site, b.site) ||
-      compared(a.resource_type, b.resource_type) ||
-      compared(a.project_path, b.project_path) ||
-      compared(a.name, b.name) ||
-      compared(a.luid, b.luid),
+  // Of thousands of rows there are a few hundred places: in each of them only names are left to be compared.
+  const places = new Map<string, MappingRow[]>();
+  for (const row of rows) {
+    const place = `${row.site}\u0000${row.resource_type}\u0000${row.project_path}`;
+    const there = places.get(place);
+    if (there === undefined) places.set(place, [row]);
+    else there.push(row);
+  }
+  const sorted = [...places].sort(([a], [b]) => compared(a, b));
+  return sorted.flatMap(([, there]) =>
+    there.sort((a, b) => compared(a.name, b.name) || compared(a.luid, b.luid)),
   );
 }
 

@@ -339,10 +339,10 @@ describe('check drift', function () {
       assert.deepEqual(
         problems.map(([text, place]) => [/not signed in/u.test(text), place?.line]),
         [
-          [false, 4],
-          [false, 5],
           [true, 2],
           [true, 3],
+          [false, 4],
+          [false, 5],
         ],
       );
       await bed.sessions.signOut(bed.site);

@@ -24,12 +24,13 @@ function quoted(text: string, delimiter: string): string {
 }
 
 export function csvText(rows: readonly MappingRow[]): string {
-  let text = `${fields.join(',')}\n`;
+  const lines = [fields.join(',')];
   for (const row of rows) {
-    for (const [n, field] of fields.entries()) text += (n === 0 ? '' : ',') + csvCell(row[field]);
-    text += '\n';
+    let line = csvCell(row[fields[0]]);
+    for (let n = 1; n < fields.length; n += 1) line += `,${csvCell(row[fields[n]!])}`;
+    lines.push(line);
   }
-  return text;
+  return `${lines.join('\n')}\n`;
 }
 
 export const csv: MappingFormat = {
