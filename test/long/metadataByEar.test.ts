@@ -26,7 +26,7 @@ journey('metadata-by-ear', {}, (opened) => {
     const frame = await (await body().elementHandle())?.ownerFrame();
     assert.ok(frame);
     await frame.evaluate(axe);
-    const found = (await frame.evaluate(
+    const found = await frame.evaluate(
       (exclude) =>
         (
           window as unknown as {
@@ -37,7 +37,7 @@ journey('metadata-by-ear', {}, (opened) => {
           { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] },
         ),
       notOurs,
-    )) as AxeResults;
+    );
     return found.violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
     );
