@@ -32,20 +32,40 @@ export function around(lines: Lines, at: number, nestedIn = above(lines, at)): r
   return found;
 }
 
-/** The lines that this one is nested in, innermost first: keys of YAML, calls, statements. */
+/** Of lines that were asked about: who reads a long list from its top finds each parent once. */
+const known = new WeakMap<Lines, Map<number, readonly string[]>>();
+
+/** The lines that this one is nested in, innermost first: keys of YAML, calls, statements. `lines` are read as they are now. */
 export function above(lines: Lines, at: number): readonly string[] {
+  const kept = known.get(lines) ?? new Map<number, readonly string[]>();
+  known.set(lines, kept);
+  const found = kept.get(at) ?? parentsOf(lines, at, kept);
+  kept.set(at, found);
+  return found;
+}
+
+function parentsOf(
+  lines: Lines,
+  at: number,
+  kept: ReadonlyMap<number, readonly string[]>,
+): readonly string[] {
   const found: string[] = [];
-  let depth = indentOf(lineOf(lines, at));
+  const own = lineOf(lines, at);
+  const start = indentOf(own);
+  let depth = start;
   for (let line = at - 1; line >= Math.max(0, at - farthest) && depth > 0; line -= 1) {
     const text = lineOf(lines, line);
     if (text.trim() === '' || isComment(text)) continue;
     const indent = indentOf(text);
+    // What stands beside it, in a list or not as it does, is nested in the same.
+    const sibling = found.length === 0 && indent === start ? kept.get(line) : undefined;
+    if (sibling !== undefined && isListItem(text) === isListItem(own)) return sibling;
     // `- item` may stand right under its key.
     if (indent >= depth) continue;
     depth = indent;
     found.push(text);
   }
-  if (/^\s*-\s/u.test(lineOf(lines, at)) && depth === indentOf(lineOf(lines, at))) {
+  if (isListItem(own) && depth === start) {
     const key = keyAtSameIndent(lines, at);
     if (key !== undefined) found.unshift(key);
   }
@@ -84,6 +104,10 @@ function indentOf(text: string): number {
     else break;
   }
   return width;
+}
+
+function isListItem(text: string): boolean {
+  return /^\s*-\s/u.test(text);
 }
 
 function isComment(text: string): boolean {

@@ -7,7 +7,7 @@ import { HumanError } from '../../src/ui/messages';
 import type { FindOptions } from '../../src/ui/quickFind';
 import { contentViewOptions } from '../../src/views/dragLuids';
 import { openCodeBed, type CodeBed } from './support/codeBed';
-import { commandsHeard, pressingEnter } from './support/pressing';
+import { closeEditors, commandsHeard, pressingEnter } from './support/pressing';
 
 describe('the commands about LUIDs', () => {
   let bed: CodeBed;
@@ -18,7 +18,7 @@ describe('the commands about LUIDs', () => {
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     await vscode.commands.executeCommand('notifications.clearAll');
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     await bed.close();
   });
 
@@ -147,7 +147,7 @@ describe('the commands about LUIDs', () => {
     });
 
     it('nowhere where no file is open', async () => {
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await closeEditors();
       await assert.rejects(bed.run('vizport.insertLuid', []), HumanError);
     });
   });

@@ -48,3 +48,11 @@ export function commandsHeard(): Heard {
       }),
   };
 }
+
+/** Whatever was typed in them is lost: VS Code would ask whether to save it. */
+export async function closeEditors(): Promise<void> {
+  while (vscode.window.tabGroups.activeTabGroup.activeTab !== undefined) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -163,6 +163,43 @@ describe('referencesIn', () => {
     );
   });
 
+  it('tells of a line the same, whichever lines were asked about before', () => {
+    const line = fc
+      .tuple(
+        fc.constantFrom('', '  ', '    ', '\t'),
+        fc.constantFrom(
+          '',
+          '- ',
+          '# ',
+          '-',
+          'luids:',
+          'secrets:',
+          'tableau = (',
+          'a: ',
+          `x: ${id}`,
+        ),
+        fc.constantFrom('', other, `"${other}",`),
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 25 }), (all) => {
+        const text = all.join('\n');
+        const shared = linesOf(text);
+        all.forEach((_, at) => {
+          assert.deepEqual(referencesIn(shared, at), referencesIn(linesOf(text), at));
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is quick with a selection that is one long list', () => {
+    const lines = linesOf(`luids = [\n${`  "${id}",\n`.repeat(4_000)}]`);
+    const began = performance.now();
+    for (let at = 1; at <= 4_000; at += 1) assert.equal(referencesIn(lines, at).length, 1);
+    assert.ok(performance.now() - began < 1_000, String(performance.now() - began));
+  });
+
   it('is quick with a long file and a long line', () => {
     const lines = linesOf(`luid\n${`x: ${id}\n`.repeat(20_000)}`);
     const began = performance.now();
