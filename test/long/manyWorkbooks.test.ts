@@ -119,7 +119,9 @@ describe('a site of 50,000 workbooks', () => {
     it('shows the newest thousand of its jobs, and a refresh among them to its end', async function () {
       this.timeout(120_000);
       const { workbench } = opened;
+      await workbench.tree.scrollTo('Marketing');
       await workbench.tree.expand('Marketing');
+      await workbench.tree.scrollTo('Campaign Performance');
       tableau.knobs.scriptNextJob({ queuedMs: 0, runMs: 4_000 });
       await workbench.tree.openMenu('Campaign Performance');
       await workbench.menu('Refresh Extract');
