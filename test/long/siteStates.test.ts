@@ -4,7 +4,7 @@ import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
 import { journey, type Opened } from '../ui/support/journey';
 import { signInTo } from '../ui/support/signInTo';
 import { waitFor } from '../ui/support/waitFor';
-import { leaveSiteBar, replaceByToken, siteBar, siteBarSays } from './support/siteBar';
+import { replaceByToken, siteBar, siteBarSays, withoutTooltip } from './support/siteBar';
 
 const fresh = { name: 'fresh', secret: 'Fresh+Secret/1==:bmV3' };
 const ending = { name: 'ending', secret: 'Ending+Secret/2==:ZW5k' };
@@ -114,7 +114,7 @@ function states(opened: Opened, server: () => FakeTableau): void {
     await siteBar(workbench).click();
     await workbench.quickPick.choose('Sign In Again');
     await workbench.tree.sees('Marketing');
-    await leaveSiteBar(workbench);
+    await withoutTooltip(workbench);
   });
 
   it('warns of a token that ends, on the row and by a message that leads to another one', async () => {
@@ -134,6 +134,7 @@ function states(opened: Opened, server: () => FakeTableau): void {
       mayBeCut,
       sees: ['token ends in 5 days', 'Replace Credentials'],
     });
+    await withoutTooltip(workbench);
     const row = workbench.tree.row(siteRow, { level: 1 });
     assert.match(await workbench.hover(row.locator('.label-name')), /Token: ends in 5 days/u);
     await workbench.step('token-ends-tooltip', { mayBeCut });

@@ -6,6 +6,7 @@ import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
 import { journey } from '../ui/support/journey';
 import { signInTo } from '../ui/support/signInTo';
 import { waitFor } from '../ui/support/waitFor';
+import { withoutTooltip } from './support/siteBar';
 
 /** Rows are as narrow as the view; the whole text is in the tooltip. */
 const mayBeCut = [/./u];
@@ -77,6 +78,7 @@ describe('windows and their sites', () => {
         mayBeCut,
         sees: ['windows fight', 'Sign In Otherwise'],
       });
+      await withoutTooltip(workbench);
       const row = workbench.tree.row(siteRow, { level: 1 });
       const told = await workbench.hover(row.locator('.label-name'));
       assert.match(told, /Windows: The windows of VS Code cannot share/u);

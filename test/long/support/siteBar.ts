@@ -19,8 +19,8 @@ export async function siteBarSays(workbench: Workbench, words: string): Promise<
   );
 }
 
-/** The tooltip of the status bar stays for as long as its item has the focus. */
-export async function leaveSiteBar({ page }: Workbench): Promise<void> {
+/** The tooltip of a bar's item stays for as long as that has the focus. */
+export async function withoutTooltip({ page }: Workbench): Promise<void> {
   await page.mouse.click(900, 400);
   await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
 }
