@@ -64,11 +64,25 @@ describe('the commands about LUIDs', () => {
       await bed.signIn('PeopleHub');
       const here = await content('Finance', 'Tax');
       const heard = commandsHeard();
+      const original = vscode.window.showWarningMessage;
+      const said: string[] = [];
+      Object.defineProperty(vscode.window, 'showWarningMessage', {
+        configurable: true,
+        value: async (words: string, ...labels: string[]) => {
+          said.push(words);
+          return labels[0];
+        },
+      });
       try {
-        await pressingEnter(onOtherSite(here), 'notification.acceptPrimaryAction');
+        await onOtherSite(here);
       } finally {
         heard.stop();
+        Object.defineProperty(vscode.window, 'showWarningMessage', {
+          configurable: true,
+          value: original,
+        });
       }
+      assert.match(said[0] ?? '', /People Hub.*nothing.*Finance\/Tax/u);
       assert.deepEqual(
         heard.commands.filter(([name]) => name === 'vizport.resolve'),
         [['vizport.resolve', 'Tax']],

@@ -93,11 +93,12 @@ function registerWithoutUris(part: CodePart): vscode.Disposable {
     value: () => ({ dispose: () => undefined }),
   });
   try {
-    return registerCode(
+    const { owned, registerProviders } = registerCode(
       () => Promise.resolve(part),
       () => true,
       (error) => assert.fail(String(error)),
-    ).owned;
+    );
+    return vscode.Disposable.from(owned, registerProviders());
   } finally {
     Object.defineProperty(vscode.window, 'registerUriHandler', {
       configurable: true,
