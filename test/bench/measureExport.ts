@@ -7,6 +7,8 @@ import { besideRaw, total } from './besideRaw';
 
 besideRaw({
   besides: ['projects', 'datasources', 'flows'],
+  // As many as the client asks for at a time: that it is polite to servers is no cost of an export.
+  atOnce: 6,
   /** With content that remembers nothing, as the first export in a window has it. */
   async run(client, site) {
     const content = new SiteContent(site, () => Promise.resolve(client));

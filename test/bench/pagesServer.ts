@@ -13,10 +13,16 @@ const latencyMs = Number(values.latency);
 const pageSize = 1000;
 const total = 10_000;
 
+const newProject = uuids('projects');
+const projects = Array.from({ length: 40 }, (_, n) => ({
+  id: newProject(),
+  name: `Department ${n} Reports`,
+}));
+
 /** A workbook as Tableau answers it for the fields that the client asks for: the same members, of usual lengths. */
 function workbook(number: number, newLuid: () => string): unknown {
   const day = String((number % 28) + 1).padStart(2, '0');
-  const project = { id: newLuid(), name: `Department ${number % 40} Reports` };
+  const project = projects[number % projects.length];
   return {
     project,
     location: { ...project, type: 'Project' },
@@ -62,14 +68,14 @@ const pages = preparePages();
 const signedIn = JSON.stringify({
   credentials: { token: 'a|b|c', site: { id: 's', contentUrl: 'sales' }, user: { id: 'u' } },
 });
-/** Of the other kinds there are none. */
-const noneOf = (kind: string, item: string): string =>
+/** Of the other kinds there are none, but for projects. */
+const noneOf = (kind: string, item: string, list: readonly unknown[] = []): string =>
   JSON.stringify({
-    pagination: { pageNumber: '1', pageSize: '1000', totalAvailable: '0' },
-    [kind]: { [item]: [] },
+    pagination: { pageNumber: '1', pageSize: '1000', totalAvailable: String(list.length) },
+    [kind]: { [item]: list },
   });
 const none: Readonly<Record<string, string>> = {
-  projects: noneOf('projects', 'project'),
+  projects: noneOf('projects', 'project', projects),
   datasources: noneOf('datasources', 'datasource'),
   flows: noneOf('flows', 'flow'),
 };

@@ -93,7 +93,7 @@ describe('the commands about LUIDs', () => {
       const here = await content('Finance', 'Tax');
       bed.fake.log.clear();
       await assert.rejects(onOtherSite(here), HumanError);
-      await assert.rejects(onOtherSite({ ...here, kind: 'customView' } as Content), HumanError);
+      await assert.rejects(onOtherSite({ ...here, kind: 'customView' }), HumanError);
       assert.equal(bed.fake.log.length, 0);
     });
 
