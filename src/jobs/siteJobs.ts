@@ -84,10 +84,12 @@ export class SiteJobs {
   /** The site is no longer remembered, by whichever account. */
   async forget(site: SiteRef): Promise<void> {
     const own = `${siteKey(site)} `;
-    for (const key of [...this.#known.keys()].filter((one) => one.startsWith(own))) {
+    for (const key of [...this.#known.keys()].filter((one) => one.startsWith(own)))
       this.#known.delete(key);
-      await this.#parts.folder.remove(fileOf(key));
-    }
+    // Also what an earlier day or another window wrote, which this one has never read.
+    const { folder } = this.#parts;
+    const files = (await folder.list()).filter((name) => name.startsWith(beginningOf(site)));
+    for (const name of files) await folder.remove(name);
   }
 
   dispose(): void {
@@ -109,7 +111,7 @@ export class SiteJobs {
     signal: AbortSignal,
   ): Promise<JobList> {
     const { folder, leases } = this.#parts;
-    const file = fileOf(key);
+    const file = `${beginningOf(site)}${short(key)}.list.json`;
     return leases.withLease(
       `job list ${siteKey(site)}`,
       async () => {
@@ -151,8 +153,13 @@ export class SiteJobs {
   }
 }
 
-function fileOf(key: string): string {
-  return `${createHash('sha256').update(key).digest('hex').slice(0, 24)}.list.json`;
+/** The names of all lists of a site begin so, whichever account they are of. */
+function beginningOf(site: SiteRef): string {
+  return `${short(siteKey(site))}-`;
+}
+
+function short(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 20);
 }
 
 function parsed(text: string | undefined): JobList | undefined {

@@ -1,0 +1,43 @@
+/** A bare number is looked for as each kind, with the Metadata API and without it. */
+import assert from 'node:assert/strict';
+import { findNumber } from '../../../src/content/findNumber';
+import type { VizportalUrlId } from '../../../src/tableau/model';
+import type { FakeTableauOptions } from '../../fakeTableau/server';
+import { openFakeSite, type FakeSite } from './fakeSite';
+
+/** The company has a workbook, a data source, a flow and a project of this number. */
+const number = '1003' as VizportalUrlId;
+
+describe('findNumber', () => {
+  let site: FakeSite;
+  afterEach(() => site.close());
+
+  const kindsOf = async (options: FakeTableauOptions = {}): Promise<readonly string[]> => {
+    site = await openFakeSite(options);
+    return (await findNumber(site.content, number, undefined)).map(({ kind }) => kind).sort();
+  };
+
+  it('finds an item of each kind that has the number', async () => {
+    assert.deepEqual(await kindsOf(), ['datasource', 'flow', 'workbook']);
+    assert.ok(Object.keys(site.requests()).every((kind) => kind === 'graphql'));
+  });
+
+  it('says no where there is none, and never another kind', async () => {
+    site = await openFakeSite();
+    assert.deepEqual(await findNumber(site.content, '99999999' as VizportalUrlId, undefined), []);
+    const [flow, ...others] = await findNumber(site.content, number, 'flow');
+    assert.deepEqual([flow?.kind, others.length], ['flow', 0]);
+    const [project] = await findNumber(site.content, number, 'project');
+    assert.equal(project?.kind, 'project');
+  });
+
+  it('looks into the lists where the Metadata API is off, once', async () => {
+    site = await openFakeSite({ metadata: 'featureDisabled' });
+    const found = await findNumber(site.content, number, undefined);
+    assert.ok(site.content.metadataUnavailable);
+    for (const { kind } of found) assert.ok(['workbook', 'datasource', 'flow'].includes(kind));
+    site.requests();
+    await findNumber(site.content, number, undefined);
+    assert.equal(site.requests()['graphql'], undefined, 'not asked again');
+  });
+});
