@@ -27,7 +27,10 @@ describe('ServerReach', () => {
     assert.equal(looks, 0, 'the gate is closed');
     assert.equal(clock.waiting, 1, 'one waits for the clock, the others for it');
     await clock.advance(5_000);
-    assert.deepEqual((await all).toSorted((one, next) => one - next), [1, 2, 3]);
+    assert.deepEqual(
+      (await all).toSorted((one, next) => one - next),
+      [1, 2, 3],
+    );
     assert.equal(reach.isClosed(server), false);
   });
 
