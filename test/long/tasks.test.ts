@@ -108,43 +108,5 @@ describe('tasks', () => {
       });
       await workbench.step('audit-trail', { mayBeCut });
     });
-
-    it('end with their jobs cancelled when they are terminated', async () => {
-      const { workbench } = opened;
-      await workbench.run('View: Close All Editors');
-      tableau.knobs.scriptNextJob({ queuedMs: 0, runMs: 600_000 });
-      tableau.log.clear();
-      await runTask('Refresh Orders');
-      await terminalSays(/Orders: running/u);
-      await workbench.run('Tasks: Terminate Task');
-      await waitFor('the job to be cancelled', async () => {
-        const puts = tableau.log.filter(
-          ({ method, path }) => method === 'PUT' && /jobs/u.test(path),
-        );
-        assert.equal(puts.length, 1);
-      });
-    });
-
-    it('are checked and completed as they are written', async () => {
-      const { workbench } = opened;
-      const { page } = workbench;
-      const wrong = { label: 'Wrong', type: 'tableau', action: 'refrsh', itmes: ['Orders'] };
-      const file = join(workbench.surroundings.workspace, '.vscode', 'tasks.json');
-      await writeFile(file, JSON.stringify({ version: '2.0.0', tasks: [wrong] }, undefined, 2));
-      await page.keyboard.press('ControlOrMeta+p');
-      await workbench.quickPick.type('tasks.json');
-      await workbench.quickPick.row('tasks.json').waitFor({ timeout: 15_000 });
-      await workbench.quickPick.choose('tasks.json');
-      await page.keyboard.press('ControlOrMeta+Shift+m');
-      await workbench.step('checked', {
-        mayBeCut,
-        sees: [/Valid values: "refresh", "runFlow", "checkDrift"/u, /itmes is not allowed/u],
-      });
-      await page.locator('.view-lines').getByText('refrsh').dblclick();
-      await page.keyboard.press('ControlOrMeta+Space');
-      await page.locator('.suggest-widget.visible').getByText('runFlow').first().waitFor();
-      await workbench.step('completed', { mayBeCut });
-      await page.keyboard.press('Escape');
-    });
   });
 });
