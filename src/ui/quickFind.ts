@@ -101,7 +101,8 @@ class QuickFind {
       );
       this.#owned.add(
         this.#pick.onDidAccept(() => {
-          const [row] = this.#pick.activeItems;
+          const { activeItems, items, value } = this.#pick;
+          const row = activeItems[0] ?? (this.many && value !== '' ? items[0] : undefined);
           if (this.#checked.length > 0) this.#details(this.#checked).then(resolve, reject);
           else if (row?.retry !== undefined) this.#load(row.retry);
           else if (row !== undefined && isItem(row)) this.#details([row]).then(resolve, reject);
@@ -176,7 +177,10 @@ class QuickFind {
     if (this.many) pick.selectedItems = checked;
     // What somebody has moved to stays chosen although other rows arrive.
     const kept = moved && active.content && rows.find((row) => row.content === active.content);
+    const [first = rows[0]] = rows.slice(checked.length);
     if (kept) pick.activeItems = [kept];
+    // With boxes VS Code marks no row by itself, and Enter would find none.
+    else if (this.many && first !== undefined) pick.activeItems = [first];
   }
 
   #title(): string {
