@@ -109,6 +109,55 @@ describe('odd jobs', () => {
     });
   });
 
+  journey('long-replaced-credentials', {}, (opened) => {
+    const renewed = { name: 'renewed', secret: 'Renewed+Secret/1==:cmVu' };
+    let server: FakeTableau;
+    before(async () => {
+      server = await startFakeTableau({ profile: '2025.1' });
+      const [own] = server.model.personalAccessTokens;
+      assert.ok(own);
+      server.model.personalAccessTokens.push({ ...own, ...renewed });
+    });
+    after(() => server.close());
+
+    it('tells once how a refresh ended that had to wait for other credentials', async () => {
+      const { workbench } = opened;
+      await signInTo(workbench, server);
+      await workbench.tree.expand('Marketing');
+      await workbench.tree.sees('Campaign Performance');
+      // What the tree asks for its rows is to have its answers: else it is told of the refusal first.
+      await sleep(4_000);
+      server.knobs.revokePat(server.credentials.personalAccessToken.name);
+      server.knobs.expireSessions();
+      server.knobs.scriptNextJob({ queuedMs: 0, runMs: 500 });
+      await workbench.tree.openMenu('Campaign Performance');
+      await workbench.menu('Refresh Extract');
+      await workbench.notifications.press('Sales & Retail', 'Replace Credentials');
+      await workbench.quickPick.sees({ title: 'Replace Credentials for' });
+      await workbench.page.mouse.move(1_000, 700);
+      await workbench.quickPick.choose('Personal access token');
+      await workbench.quickPick.sees({ message: 'Name of the token' });
+      await workbench.quickPick.enter(renewed.name);
+      await workbench.quickPick.sees({ message: 'Secret of the token' });
+      await workbench.quickPick.enter(renewed.secret);
+      await workbench.quickPick.closed();
+      const began = Date.now();
+      // Of this server neither the job nor the extract's time may be read.
+      await workbench.notifications.sees(
+        /"Campaign Performance".* (was accepted|was refreshed)/u,
+        60_000,
+      );
+      console.log(`      told after ${Date.now() - began} ms`);
+      await workbench.step('told', { mayBeCut });
+      const texts = await workbench.notifications.texts();
+      assert.equal(
+        texts.filter((text) => text.includes('was accepted') || text.includes('was refreshed'))
+          .length,
+        1,
+      );
+    });
+  });
+
   journey('long-focus', { theme: 'light' }, (opened) => {
     /** As when another program's window is in front: the page then says so to VS Code. */
     const focus = (focused: boolean): Promise<void> =>
@@ -133,6 +182,69 @@ describe('odd jobs', () => {
       await focus(true);
       await workbench.notifications.sees(/The refresh of "Campaign Performance" failed/u);
       await workbench.step('back', { mayBeCut });
+    });
+  });
+
+  journey('long-group-of-two-windows', {}, (opened) => {
+    const items = ['Campaign Performance', 'Überblick Österreich', odd['Channel Mix']];
+    let second: Workbench;
+
+    /** Jobs that end when the test says so: a machine may be slow. */
+    const refreshAll = async ({ tree, page, menu }: Workbench): Promise<void> => {
+      for (const _ of items) tableau.knobs.scriptNextJob({ queuedMs: 0, end: 'stayRunning' });
+      await tree.select(items[0] ?? '');
+      for (const name of items.slice(1)) await tree.alsoSelect(name);
+      await page.keyboard.press('Shift+F10');
+      await menu.call(opened.workbench, 'Refresh Extract');
+      await waitFor('all to be started', async () => assert.equal(starts(), 3));
+    };
+    const finishAll = (): void => {
+      const { model, company, knobs } = tableau;
+      for (const name of items) {
+        const [item] = model.workbooks
+          .ofSite(company.main.site.luid)
+          .filter((one) => one.name === name && model.jobs.activeFor(one.luid) !== undefined);
+        knobs.advanceJob(model.jobs.activeFor(item?.luid ?? '')?.luid ?? '', 'success');
+      }
+    };
+    const starts = (): number => tableau.log.filter(({ path }) => path.endsWith('/refresh')).length;
+
+    it('shows a group in both windows, and tells its end in one', async () => {
+      const first = opened.workbench;
+      await signInTo(first, tableau);
+      await first.tree.expand('Marketing');
+      second = await first.secondWindow();
+      await second.openView('Tableau');
+      await second.tree.sees(/Sales & Retail/u);
+      await openSections(second, 'Jobs');
+      tableau.log.clear();
+      await refreshAll(first);
+      for (const name of items) await jobsOf(second).sees(name);
+      await second.step('second-window', { mayBeCut, sees: ['3 Tableau jobs'] });
+      finishAll();
+      const told = async (): Promise<number> => {
+        const both = await Promise.all([first, second].map((w) => w.notifications.texts()));
+        return both.flat().filter((text) => text.includes('3 refreshed')).length;
+      };
+      await waitFor('the message in one of the windows', async () => assert.equal(await told(), 1));
+      await sleep(3_000);
+      assert.equal(await told(), 1);
+      assert.equal(starts(), 3);
+    });
+
+    it('goes on in the second window when the first is closed in the midst of it', async () => {
+      const first = opened.workbench;
+      await first.notifications.clear();
+      await second.notifications.clear();
+      tableau.log.clear();
+      await refreshAll(first);
+      await jobsOf(second).sees('Running');
+      await first.page.goto('about:blank');
+      await sleep(3_000);
+      finishAll();
+      await second.notifications.sees(/Refreshing 3 items: 3 refreshed/u, 60_000);
+      await second.step('taken-over', { mayBeCut });
+      assert.equal(starts(), 3);
     });
   });
 
