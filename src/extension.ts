@@ -4,7 +4,7 @@ import type { DevelopmentApi } from './api';
 import { auditedLibrary } from './audit/auditedLibrary';
 import type { AutomationPart } from './automationPart';
 import { systemClock } from './base/clock';
-import { lazy, type Lazy } from './base/lazy';
+import { disposeIfMade, lazy, type Lazy } from './base/lazy';
 import { clearFilter, filterTree } from './commands/filterTree';
 import { findContent } from './commands/findContent';
 import { itemCommands } from './commands/itemCommands';
@@ -38,12 +38,14 @@ import { ReadOnlyTexts } from './ui/readOnlyText';
 import { setting } from './ui/settings';
 import { followSites } from './ui/siteChanges';
 import { ContentTree } from './views/contentTree';
+import { prepareRows } from './views/earlyStart';
 import { FreshnessGate } from './views/freshnessGate';
 import { jobsViewCommands } from './views/jobs/jobsViewCommands';
 import { LazyJobsView } from './views/jobs/lazyJobsView';
 import { ToldErrors } from './ui/toldErrors';
 import { SiteStatus } from './views/siteStatus';
 import { contentTargets, rowTargets } from './views/treeTargets';
+import { WarmUp } from './views/warmUp';
 
 /** Rarely used or large: loaded when it is first needed. */
 const onDemand = () => import('./onDemand');
@@ -167,7 +169,6 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
   const pipelines = pipelineCommands(async () =>
     (await import('./pipelinesPart')).pipelinesPart({ ...needs, itemsOf }),
   );
-
   network.follow(sessions, report);
   context.subscriptions.push(
     log,
@@ -181,16 +182,14 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     jobsView,
     code.owned,
     pipelines.owned,
-    { dispose: () => jobsRoom.made()?.dispose() },
-    { dispose: () => automation.made()?.dispose() },
+    disposeIfMade(jobsRoom, automation),
     registerTasks('tableau', async () => (await automation()).tasks((await jobsRoom()).jobs)),
     registerTools(context, async () => (await automation()).tools((await jobsRoom()).jobs)),
     tree.view.onDidChangeSelection(({ selection }) => active.use(siteOfRow(selection[0]))),
     panels.owned,
     toldErrors,
     afterActivation(() => {
-      // What was watched before a reload or a restart is picked up.
-      jobsRoom().catch(report);
+      jobsRoom().catch(report); // What was watched before a reload or a restart is picked up.
       return [
         followSites(sessions, contents, report),
         new SiteStatus(active),
@@ -198,6 +197,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         code.registerProviders(),
         followRecommendedSite(onDemand, needs, () => setting('vizport.recommendedSite'), report),
         new TokenWatch(sessions, clock, log),
+        new WarmUp(sessions, () => network.library().then(prepareRows), clock, log),
       ];
     }, report),
     sessions.onDidNotice((notice) => {

@@ -1,4 +1,5 @@
 /** Something that is made when it is first asked for. */
+import type { Disposable } from './emitter';
 
 export interface Lazy<T> {
   (): Promise<T>;
@@ -22,3 +23,10 @@ export function lazy<T>(make: () => Promise<T>): Lazy<T> {
   };
   return Object.assign(get, { made: () => made });
 }
+
+/** Owns what will be made, or never is. */
+export const disposeIfMade = (...parts: readonly Lazy<Disposable>[]): Disposable => ({
+  dispose() {
+    for (const part of parts) part.made()?.dispose();
+  },
+});

@@ -1,6 +1,6 @@
 /** Registers what editors ask for, all of it loaded when it is first asked. Before there is a site nothing is. */
 import * as vscode from 'vscode';
-import { lazy } from '../base/lazy';
+import { disposeIfMade, lazy } from '../base/lazy';
 import type { Disposable } from '../base/emitter';
 import type { CommandArgs, CommandHandlers } from './commands';
 import { setting } from './settings';
@@ -46,7 +46,7 @@ export function registerCode(
     ids.map((id) => [id, async (...args: unknown[]) => (await part()).run(id, args)]),
   ) as unknown as Pick<CommandHandlers, CodeCommand>;
   const owned = vscode.Disposable.from(
-    { dispose: () => part.made()?.dispose() },
+    disposeIfMade(part),
     vscode.window.registerUriHandler({
       handleUri: (uri) =>
         part()

@@ -1,7 +1,7 @@
 /** Registers with VS Code what is loaded only when VS Code first asks for it. */
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/emitter';
-import { lazy } from '../base/lazy';
+import { disposeIfMade, lazy } from '../base/lazy';
 
 export function registerTasks(
   type: string,
@@ -9,7 +9,7 @@ export function registerTasks(
 ): vscode.Disposable {
   const provider = lazy(make);
   return vscode.Disposable.from(
-    { dispose: () => provider.made()?.dispose() },
+    disposeIfMade(provider),
     vscode.tasks.registerTaskProvider(type, {
       // Which item is meant, only a `tasks.json` can say.
       provideTasks: () => [],

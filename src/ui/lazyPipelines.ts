@@ -1,5 +1,5 @@
 /** The commands about generated pipelines and mapping tables: their code is loaded with the first of them. */
-import { lazy } from '../base/lazy';
+import { disposeIfMade, lazy } from '../base/lazy';
 import type { Disposable } from '../base/emitter';
 import type { CommandHandlers } from './commands';
 
@@ -21,6 +21,6 @@ export function pipelineCommands(load: () => Promise<PipelinesPart & Disposable>
     [id, async (...row: [unknown?, unknown?]) => (await part())[id](...row)] as const;
   return {
     commands: Object.fromEntries(ids.map(run)) as unknown as PipelinesPart,
-    owned: { dispose: () => part.made()?.dispose() },
+    owned: disposeIfMade(part),
   };
 }

@@ -1,7 +1,7 @@
 /** Registers what GraphQL files are offered; all of it is loaded with the first such file. */
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/emitter';
-import { lazy } from '../../base/lazy';
+import { disposeIfMade, lazy } from '../../base/lazy';
 
 export interface QueryFilesPart extends Disposable {
   readonly onDidChangeLenses: vscode.Event<void>;
@@ -27,7 +27,7 @@ export function registerQueryFiles(load: () => Promise<QueryFilesPart>) {
   });
   const { languages } = vscode;
   return {
-    owned: vscode.Disposable.from(changed, { dispose: () => part.made()?.dispose() }),
+    owned: vscode.Disposable.from(changed, disposeIfMade(part)),
     /** Apart from the rest, as no file is shown while an extension is activated. */
     registerProviders: () =>
       vscode.Disposable.from(
