@@ -21,6 +21,26 @@ export class Notifications {
     return (await toast.locator('.notification-list-item-message').innerText()).trim();
   }
 
+  /**
+   * The same, looked for behind the bell where no toast comes: VS Code withholds toasts when several come at once, and
+   * takes them away after a while.
+   */
+  async kept(text: string | RegExp): Promise<string> {
+    const toast = this.toast(text).first();
+    const isThere = await toast.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false, // then it is behind the bell, or the next line fails
+    );
+    if (!isThere) await this.#page.locator('[id="status.notifications"] a').click();
+    const message = this.#page
+      .locator('.notifications-center, .notification-toast')
+      .locator('.notification-list-item-message')
+      .filter({ hasText: text })
+      .first();
+    await message.waitFor({ timeout: 20_000 });
+    return (await message.innerText()).trim();
+  }
+
   /** Presses a button on the message that holds the text. */
   async press(text: string | RegExp, button: string): Promise<void> {
     const toast = this.toast(text).first();
