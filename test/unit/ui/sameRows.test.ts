@@ -27,7 +27,7 @@ describe('saysTheSame', () => {
       { label: 'Other' },
       { description: 'Finance' },
       { detail: 'more' },
-      { iconPath: { id: 'book' } as QuickPickItem['iconPath'] },
+      { iconPath: { id: 'book' } },
       { buttons: [{ iconPath: { id: 'eye' }, tooltip: 'Reveal' }] },
     ] as Partial<Row>[])
       assert.ok(!same([row(1)], [row(1, more)]), JSON.stringify(more));
