@@ -218,7 +218,12 @@ describe('AuditTrail', function () {
     disk.full = true;
     const site = world.site;
     for (let n = 0; n < 600; n++)
-      trail.changed({ method: 'PUT jobs/{id}', site, luid: String(n) as Luid, outcome: 'accepted' });
+      trail.changed({
+        method: 'PUT jobs/{id}',
+        site,
+        luid: String(n) as Luid,
+        outcome: 'accepted',
+      });
     assert.equal(trail.waiting, 500);
     disk.full = false;
     trail.changed({ method: 'PUT jobs/{id}', site, luid: '600' as Luid, outcome: 'accepted' });
