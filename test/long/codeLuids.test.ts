@@ -238,8 +238,9 @@ codingJourney('luids-in-code', 'dark', (opened) => {
     await workbench.page.keyboard.press('End');
     await workbench.page.keyboard.press('ArrowLeft');
     await workbench.run('Tableau: Insert LUID…');
+    await workbench.quickPick.sees({ title: 'Insert LUID' });
     await workbench.quickPick.type('Tax');
-    await workbench.quickPick.sees({ title: 'Insert LUID', labels: ['Tax'] });
+    await workbench.quickPick.sees({ labels: ['Tax'] });
     await workbench.step('insert', { mayBeCut: cut });
     await workbench.quickPick.press('Insert with the Name as a Comment', 'Tax');
     await waitFor('the LUID and the name', async () => {
@@ -342,6 +343,7 @@ for (const theme of ['light', 'highContrast'] as const)
       await workbench.step('hover', { mayBeCut: cut, sees: ['Quarterly Margin', 'Copy LUID'] });
       await workbench.page.keyboard.press('Escape');
       await workbench.run('Tableau: Resolve Anything (URL, LUID, Number, Path)…');
+      await workbench.quickPick.sees({ title: 'Resolve Anything' });
       await workbench.quickPick.type('margin');
       await workbench.quickPick.sees({ labels: ['Quarterly Margin'] });
       await workbench.step('box', { mayBeCut: cut });

@@ -111,7 +111,8 @@ journey('metadata-files', {}, (opened) => {
     await panel().write('Query', '{ workbooks { luid name } }');
     await panel().runByKeyboard();
     await panel().button('Table').click();
-    await panel().page.getByRole('grid').waitFor();
+    // Before its rows are there nothing could be marked.
+    await panel().page.getByRole('gridcell', { name: 'Data Quality' }).waitFor();
     await press('ControlOrMeta+a');
     await says(/\d+ × 2 cells selected/u);
     assert.equal(await marked(), '');
