@@ -140,8 +140,15 @@ export class Tree {
   /** One of another row may lie over the one that is meant: it goes when the mouse does. */
   async #withoutTooltip(): Promise<void> {
     const { width, height } = this.#page.viewportSize() ?? { width: 1280, height: 800 };
-    await this.#page.mouse.move(width * 0.7, height * 0.4);
-    await this.#page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+    const places = [0.4, 0.7, 0.55].map((part) => [width * 0.7, height * part] as const);
+    let tries = 0;
+    await waitFor('the tooltip to go', async () => {
+      // Where the mouse goes to, the tooltip may lie: then it stays.
+      const [x, y] = places[tries++ % places.length] ?? [0, 0];
+      await this.#page.mouse.move(x, y);
+      const tooltip = this.#page.locator('.monaco-hover:visible').first();
+      await tooltip.waitFor({ state: 'hidden', timeout: 2_000 });
+    });
   }
 
   /** Scrolls down until the row is drawn. */
