@@ -126,8 +126,9 @@ export function TablePane(props: {
     selectAll: () => {
       const last = { row: (rows.matching ?? 0) - 1, column: columns.length - 1 };
       if (last.row < 0 || last.column < 0) return;
-      setSelection({ anchor: { row: 0, column: 0 }, focus: last });
+      // A grid that takes the focus marks its first cell, so all of it is marked after that.
       pane.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+      setSelection({ anchor: { row: 0, column: 0 }, focus: last });
     },
   }));
 
