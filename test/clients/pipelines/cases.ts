@@ -9,13 +9,19 @@ export interface Ran {
 
 export interface CaseWorld {
   readonly fake: FakeTableau;
+  readonly follows: Follows;
   /** Starts a refresh of the item as somebody else. */
   refreshAsSomebodyElse(): Promise<void>;
+  /** Somebody has asked for that refresh's job since. */
+  wasJobOfSomebodyElseRead(): boolean;
   /** All that run end well, now. */
   endJobs(): void;
   readonly jobs: () => number;
   readonly signIns: () => number;
 }
+
+/** What a pipeline does where a job of the item is queued already: it waits for that one, or starts one after it. */
+export type Follows = 'thatJob' | 'byAnother';
 
 export interface Case {
   readonly name: string;
@@ -25,12 +31,7 @@ export interface Case {
   /** While it runs; ends when the run does. */
   meanwhile?(world: CaseWorld, signal: AbortSignal): Promise<void>;
   /** What is wrong with what happened, if anything. */
-  wrong(
-    ran: Ran,
-    before: Counts,
-    after: Counts,
-    follows: 'thatJob' | 'byAnother',
-  ): string | undefined;
+  wrong(ran: Ran, before: Counts, after: Counts, follows: Follows): string | undefined;
 }
 
 export interface Counts {
@@ -81,9 +82,10 @@ export const cases: readonly Case[] = [
       world.fake.knobs.scriptNextJob({ end: 'stayRunning' });
       await world.refreshAsSomebodyElse();
     },
-    // However slow the machine is: the other one's job ends some time after the pipeline has been refused.
+    // However slow the machine is: the other one's job ends after the pipeline was refused, and has found that job.
     meanwhile: async (world, signal) => {
       await until(() => world.fake.log.some(({ code }) => code === '409093'), signal);
+      if (world.follows === 'thatJob') await until(() => world.wasJobOfSomebodyElseRead(), signal);
       await sleep(3000);
       world.endJobs();
     },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { PipelineItem, Product } from '../../../src/pipelines/target';
 import type { ProfileName } from '../../fakeTableau/profiles';
-import type { Ran } from './cases';
+import type { Follows, Ran } from './cases';
 import { environment } from './environments';
 
 export interface Token {
@@ -35,7 +35,7 @@ export interface Runner {
   readonly profile: ProfileName;
   /** Its items are looked up by their names, so these must be true. */
   readonly trueNames?: boolean;
-  readonly follows: 'thatJob' | 'byAnother';
+  readonly follows: Follows;
   /** Once: installs what it runs in. */
   prepare?(folder: string, clients: string): Promise<void>;
   run(run: Run, clients: string): Promise<Ran>;

@@ -1,7 +1,7 @@
 /** The fake server for one target: what it refreshes there, and somebody else who does the same. */
 import type { PipelineItem, PipelineSite } from '../../../src/pipelines/target';
 import type { FakeTableau } from '../../fakeTableau/server';
-import type { CaseWorld } from './cases';
+import type { CaseWorld, Follows } from './cases';
 
 /** A name that is code in every language that we write, unless it is quoted. */
 export const nastyName = `Profit "50%" $(touch owned) \${HOME} {{ 1/0 }} \${{ github.token }} 'π' \\n \`id\` 🚀 שלום \u202e`;
@@ -34,11 +34,16 @@ export function siteOf(fake: FakeTableau, product: PipelineSite['product']): Pip
   return { server: fake.url, contentUrl: fake.company.main.site.contentUrl, product };
 }
 
-export function worldOf(fake: FakeTableau, item: PipelineItem): CaseWorld {
+export function worldOf(fake: FakeTableau, item: PipelineItem, follows: Follows): CaseWorld {
   const { site } = fake.company.main;
+  let jobOfSomebodyElse: string | undefined;
   const jobs = (): number => fake.model.jobs.ofSite(site.luid).length;
   return {
     fake,
+    follows,
+    wasJobOfSomebodyElseRead: () =>
+      jobOfSomebodyElse !== undefined &&
+      fake.log.some(({ path }) => path.endsWith(`/jobs/${jobOfSomebodyElse}`)),
     endJobs: () => {
       for (const job of fake.model.jobs.ofSite(site.luid))
         if (fake.model.jobs.stateOf(job).state !== 'finished')
@@ -64,6 +69,7 @@ export function worldOf(fake: FakeTableau, item: PipelineItem): CaseWorld {
         body: '{}',
       });
       if (answer.status !== 202) throw new Error(`Somebody else got ${answer.status}`);
+      jobOfSomebodyElse = ((await answer.json()) as { job: { id: string } }).job.id;
     },
   };
 }

@@ -83,7 +83,9 @@ start() {
       names+=("$name")
       return 0
     fi
-    sleep 15 # it ended just now, or is not in the list yet
+    # It ended just now, or is not in the list yet.
+    echo "$name: already queued, says Tableau, but its job is not to be found; trying again in 15 seconds"
+    sleep 15
   done
   fail "$name: already queued, says Tableau, but no job of it can be found"
 }

@@ -76,7 +76,12 @@ def start(tableau, kind, luid, name):
         if job_id is not None:
             print(f"{name}: already queued, following job {job_id}", flush=True)
             return job_id
-        time.sleep(15)  # it ended just now, or is not in the list yet
+        # It ended just now, or is not in the list yet.
+        print(
+            f"{name}: already queued, says Tableau, but its job is not to be found; trying again in 15 seconds",
+            flush=True,
+        )
+        time.sleep(15)
     raise RefreshFailed(f"{name}: already queued, says Tableau, but no job of it can be found")
 
 
