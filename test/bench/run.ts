@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { json: { type: 'boolean' }, only: { type: 'string', multiple: true } },
   });
-  const wanted = new Set(values.only ?? names);
+  const wanted = new Set(values.only?.flatMap((some) => some.split(',')) ?? names);
   for (const name of wanted) {
     if (!names.includes(name)) throw new Error(`--only is one of ${names.join(', ')}`);
   }
