@@ -52,36 +52,35 @@ function parentsOf(
   const found: string[] = [];
   const own = lineOf(lines, at);
   const start = indentOf(own);
+  const isItem = isListItem(own);
   let depth = start;
-  for (let line = at - 1; line >= Math.max(0, at - farthest) && depth > 0; line -= 1) {
+  /** YAML allows the items of a list to stand as far to the left as their key, which is still to come then. */
+  let keyMayCome = isItem;
+  for (let line = at - 1; line >= Math.max(0, at - farthest); line -= 1) {
+    if (depth === 0 && !keyMayCome) break;
     const text = lineOf(lines, line);
     if (text.trim() === '' || isComment(text)) continue;
     const indent = indentOf(text);
+    if (keyMayCome && indent === depth && !isListItem(text)) {
+      keyMayCome = false;
+      if (isOpenKey(text)) found.push(text);
+      continue;
+    }
     // What stands beside it, in a list or not as it does, is nested in the same.
-    const sibling = found.length === 0 && indent === start ? kept.get(line) : undefined;
-    if (sibling !== undefined && isListItem(text) === isListItem(own)) return sibling;
-    // `- item` may stand right under its key.
+    const isBeside = found.length === 0 && indent === start && keyMayCome === isItem;
+    const sibling = isBeside ? kept.get(line) : undefined;
+    if (sibling !== undefined && isListItem(text) === isItem) return sibling;
     if (indent >= depth) continue;
     depth = indent;
+    keyMayCome = isListItem(text);
     found.push(text);
-  }
-  if (isListItem(own) && depth === start) {
-    const key = keyAtSameIndent(lines, at);
-    if (key !== undefined) found.unshift(key);
   }
   return found;
 }
 
-/** YAML allows the items of a list to stand as far to the left as their key. */
-function keyAtSameIndent(lines: Lines, at: number): string | undefined {
-  const depth = indentOf(lineOf(lines, at));
-  for (let line = at - 1; line >= Math.max(0, at - farthest); line -= 1) {
-    const text = lineOf(lines, line);
-    if (text.trim() === '' || isComment(text) || indentOf(text) > depth) continue;
-    if (/^\s*-(?:\s|$)/u.test(text)) continue;
-    return /:\s*(?:#.*)?$/u.test(text) ? text : undefined;
-  }
-  return undefined;
+/** `workbooks:`, whose values follow. */
+function isOpenKey(text: string): boolean {
+  return /:\s*(?:#.*)?$/u.test(text);
 }
 
 /** The first line, where it has as many cells as this one: a table with names above its columns. */
@@ -107,7 +106,7 @@ function indentOf(text: string): number {
 }
 
 function isListItem(text: string): boolean {
-  return /^\s*-\s/u.test(text);
+  return /^\s*-(?:\s|$)/u.test(text);
 }
 
 function isComment(text: string): boolean {

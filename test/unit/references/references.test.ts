@@ -70,6 +70,26 @@ describe('referencesIn', () => {
     assert.deepEqual(asked(flat, 51), [id]);
   });
 
+  it('takes a list that stands as far to the left as its key for what the key says, at any depth', () => {
+    const list = (key: string, one: string): string => `  ${key}:\n${`  - ${one}\n`.repeat(9)}`;
+    const yaml = `etl:\n${list('client_ids', other)}${list('workbooks', id)}${list('steps', other)}`;
+    const lines = linesOf(yaml);
+    const askedAt = (line: number): readonly string[] =>
+      referencesIn(lines, line).flatMap((one) =>
+        one.type === 'luid' && one.isTableaus ? [one.luid] : [],
+      );
+    // From the top, as a document is read.
+    const found = Array.from({ length: lines.lineCount }, (_, line) => askedAt(line));
+    assert.deepEqual(found[16], [id]);
+    assert.deepEqual(found[20], [id]);
+    assert.deepEqual(found[28], []);
+    const below = `tableau:\n${list('connected_apps', other)}${list('sheets', id)}`;
+    assert.deepEqual(asked(below, 8), []);
+    assert.deepEqual(asked(below, 18), [id]);
+    const deep = `etl:\n  workbooks:\n${'  - name: a\n    at: b\n'.repeat(9)}  - name: c\n    id: ${id}`;
+    assert.deepEqual(asked(deep, 21), [id]);
+  });
+
   it('reads the head of a table', () => {
     const csv = `site,kind,luid\n${'x,y,z\n'.repeat(100)}sales,workbook,${id}`;
     assert.deepEqual(asked(csv, 101), [id]);
