@@ -1,10 +1,14 @@
 /** What a site holds now, to compare rows with. */
 import { browserUrl, kindNames, kindOf } from '../content/contentKinds';
 import type { SiteContent } from '../content/siteContent';
+import { isAbort } from '../tableau/errors';
 import type { Content, KindName } from '../tableau/model';
 import { SiteNow, type Now } from './drift';
 import { Places } from './places';
 import { vizportalIdOf } from './row';
+
+/** Lists that somebody else wants anew are read again so often at most. */
+const attempts = 5;
 
 /** Lists the kinds anew: drift is told of what is there now, not of what this window remembers. */
 export async function siteNow(
@@ -17,11 +21,18 @@ export async function siteNow(
   // The names of workbooks are part of the paths of views.
   if (stale.has('view')) stale.add('workbook');
   for (const kind of stale) content.forgetSiteList(kind);
-  const lists = wanted.map((kind) => content.siteList(kind, 'full').all(signal));
-  const items = (await Promise.all<readonly Content[]>(lists)).flat();
-  const places = new Places(content);
-  await places.know(items, signal);
-  return new SiteNow(items.map((item) => nowOf(item, places)));
+  for (let left = attempts; ; left -= 1) {
+    try {
+      const lists = wanted.map((kind) => content.siteList(kind, 'full').all(signal));
+      const items = (await Promise.all<readonly Content[]>(lists)).flat();
+      const places = new Places(content);
+      await places.know(items, signal);
+      return new SiteNow(items.map((item) => nowOf(item, places)));
+    } catch (error) {
+      // Another check at the same time, or a refresh of a view, wanted the lists anew too: theirs are as good.
+      if (!isAbort(error) || signal?.aborted === true || left <= 1) throw error;
+    }
+  }
 }
 
 /** Of custom views there is no list: nothing can be said of them. */
