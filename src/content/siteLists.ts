@@ -1,4 +1,5 @@
 /** How each place of a site is listed, with as few requests as it can be done with; kept until it is refreshed. */
+import { setImmediate } from 'node:timers/promises';
 import type { TableauClient } from '../tableau/client';
 import type { Content, ContentByKind, KindName, Luid } from '../tableau/model';
 import type { ContentList, Open } from './contentList';
@@ -13,6 +14,7 @@ type Batches<K extends KindName> = AsyncIterable<readonly ContentByKind[K][]>;
 
 const wholeSite = 'whole site';
 const wholeSiteSlim = 'whole site, slim';
+const manyProjects = 500;
 
 export class SiteLists {
   readonly #lists = new ContentLists();
@@ -48,8 +50,13 @@ export class SiteLists {
   async projects(signal?: AbortSignal): Promise<ProjectTree> {
     const list = this.siteList('project', 'full');
     const all = await list.all(signal);
-    if (this.#tree?.of !== list) this.#tree = { of: list, tree: new ProjectTree(all) };
-    return this.#tree.tree;
+    if (this.#tree?.of === list) return this.#tree.tree;
+    // Thousands of names take a while to sort: not in the turn in which their last page was read.
+    if (all.length > manyProjects) await setImmediate();
+    const tree = this.#tree?.of === list ? this.#tree.tree : new ProjectTree(all);
+    // Unless the place was forgotten meanwhile.
+    if (this.siteList('project', 'full') === list) this.#tree = { of: list, tree };
+    return tree;
   }
 
   get knownProjects(): ProjectTree | undefined {

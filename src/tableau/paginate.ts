@@ -43,7 +43,8 @@ export async function* pagesOf<T extends { readonly luid: Luid }>(
       for (let next = number + 1; ahead > 0 && next <= Math.min(last, number + ahead); next++) {
         if (!underWay.has(next)) underWay.set(next, begin(options.fetchPage(next, stop.signal)));
       }
-      const fresh = page.items.filter((item) => !seen.has(item.luid) && seen.add(item.luid));
+      // By the size: asking first whether it is there would look each up twice.
+      const fresh = page.items.filter(({ luid }) => seen.size < seen.add(luid).size);
       yield fresh;
     }
   } finally {

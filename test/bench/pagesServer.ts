@@ -19,6 +19,13 @@ const projects = Array.from({ length: 40 }, (_, n) => ({
   name: `Department ${n} Reports`,
 }));
 
+const newOwner = uuids('owners');
+const owners = Array.from({ length: 300 }, (_, n) => ({
+  id: newOwner(),
+  name: `user.${n}@fernweh.example`,
+  fullName: `Person Number ${n}`,
+}));
+
 /** A workbook as Tableau answers it for the fields that the client asks for: the same members, of usual lengths. */
 function workbook(number: number, newLuid: () => string): unknown {
   const day = String((number % 28) + 1).padStart(2, '0');
@@ -26,11 +33,7 @@ function workbook(number: number, newLuid: () => string): unknown {
   return {
     project,
     location: { ...project, type: 'Project' },
-    owner: {
-      id: newLuid(),
-      name: `user.${number % 300}@fernweh.example`,
-      fullName: `Person Number ${number % 300}`,
-    },
+    owner: owners[number % owners.length],
     tags: number % 3 === 0 ? { tag: [{ label: 'weekly' }, { label: `team ${number % 9}` }] } : {},
     dataAccelerationConfig: { accelerationEnabled: false },
     id: newLuid(),

@@ -52,8 +52,8 @@ export class HttpTransport implements Transport {
   readonly #onReach: TransportOptions['onReach'];
   /** Told by those who know what a request was about. */
   readonly changed: NonNullable<TransportOptions['onChange']>;
-  /** Of what is heavy in an answer: reading it, and making a thousand items of it. */
-  readonly turns = new Turns();
+  /** Of what is heavy in an answer: reading it, and making a thousand items of it, which follows at once. */
+  readonly #turns = new Turns();
   readonly #origins = new Map<string, Connections>();
   readonly #clockOffsets = new Map<string, number>();
   readonly #inFlight = new Set<LinkedAbort>();
@@ -154,7 +154,7 @@ export class HttpTransport implements Transport {
     const origin = this.#origin(request.server);
     const send = (): Promise<RawAnswer> => this.#logged(origin, request, timeoutMs, signal);
     const answer = await origin.limiter.run(send, signal);
-    return textOf(answer, this.turns, signal);
+    return textOf(answer, this.#turns, signal);
   }
 
   async #logged(

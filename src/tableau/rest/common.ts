@@ -42,12 +42,15 @@ function asOwner(value: unknown, site: SiteRef): Owner | undefined {
   const raw = value as Raw;
   const luid = asText(raw['id']);
   if (luid === undefined) return undefined;
-  const owner: Draft<Owner> = { luid: luid as Luid };
   const name = asText(raw['name']);
-  if (name !== undefined) owner.name = name;
   const fullName = asText(raw['fullName']);
+  const { owners } = sharedOf(site);
+  const known = owners.find(luid as Luid, name, fullName);
+  if (known !== undefined) return known;
+  const owner: Draft<Owner> = { luid: luid as Luid };
+  if (name !== undefined) owner.name = name;
   if (fullName !== undefined) owner.fullName = fullName;
-  return sharedOf(site).owners.one(owner);
+  return owners.keep(owner);
 }
 
 /** Personal-space items have a `location` and no `project`; older servers send a `project` alone. */
@@ -59,13 +62,14 @@ function asLocation(raw: Raw, site: SiteRef): Location | undefined {
   if (typeof source !== 'object' || source === null) return undefined;
   const luid = asText((source as Raw)['id']);
   if (luid === undefined) return undefined;
-  const found: Draft<Location> = {
-    type: personal ? 'PersonalSpace' : 'Project',
-    luid: luid as Luid,
-  };
+  const type = personal ? 'PersonalSpace' : 'Project';
   const name = asText((source as Raw)['name']);
+  const { locations } = sharedOf(site);
+  const known = locations.find(luid as Luid, name, undefined, type);
+  if (known !== undefined) return known;
+  const found: Draft<Location> = { type, luid: luid as Luid };
   if (name !== undefined) found.name = name;
-  return sharedOf(site).locations.one(found);
+  return locations.keep(found);
 }
 
 /** Of a site whose client is gone nothing is kept. */

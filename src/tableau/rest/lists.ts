@@ -8,8 +8,6 @@ import { asArray, asNumber, asObject, type Raw } from '../wire/decode';
 import { fieldsFor, refusedFilter, type Resource } from './resource';
 
 const maxPageSize = 1000;
-/** So many items may take a while to decode. */
-const longPage = 500;
 /** Totals that are remembered; a client walks few lists, so this bound is for safety. */
 const maxTotals = 200;
 
@@ -60,8 +58,7 @@ export function resourceLists<T extends { readonly luid: Luid }>(
       }
       throw error;
     }
-    // The text has been read in this turn.
-    if (pageSize >= longPage) await calls.http.turns.next(signal);
+    // In the turn in which the text was read: what was parsed is garbage before the next page is, and is never copied.
     return decodePage(content, resource, site, pageNumber, pageSize);
   };
 

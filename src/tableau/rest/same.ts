@@ -11,16 +11,15 @@ interface Named {
 export class Same<T extends Named> {
   readonly #known = new Map<Luid, T>();
 
-  /** The one that was given before, if it says the same. */
-  one(given: T): T {
-    const known = this.#known.get(given.luid);
-    if (
-      known !== undefined &&
-      known.name === given.name &&
-      known.fullName === given.fullName &&
-      known.type === given.type
-    )
-      return known;
+  /** The one that was given before, if it says the same; asked first, because most of what is made would be thrown away. */
+  find(luid: Luid, name?: string, fullName?: string, type?: string): T | undefined {
+    const known = this.#known.get(luid);
+    return known?.name === name && known?.fullName === fullName && known?.type === type
+      ? known
+      : undefined;
+  }
+
+  keep(given: T): T {
     this.#known.set(given.luid, given);
     return given;
   }

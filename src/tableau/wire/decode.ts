@@ -47,7 +47,7 @@ export function asBoolean(value: unknown): boolean | undefined {
  */
 export function asDate(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  if (value.length === 20 && isPlainUtc(value)) return value;
+  if (isPlainUtc(value)) return value;
   const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:?\d\d)?$/u.exec(
     value.trim(),
   );
@@ -58,15 +58,29 @@ export function asDate(value: unknown): string | undefined {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
-// The common form, which needs no Date: a long list has tens of thousands of them.
-const plainUtc =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/u;
-
+// The common form, which needs no Date and no expression: a long list has tens of thousands of them.
 function isPlainUtc(text: string): boolean {
-  if (!plainUtc.test(text)) return false;
-  const day = Number(text.slice(8, 10));
+  if (text.length !== 20) return false;
+  for (let at = 0; at < 20; at++) {
+    const code = text.charCodeAt(at);
+    const form = plainForm.charCodeAt(at);
+    if (form === zero ? code < zero || code > zero + 9 : code !== form) return false;
+  }
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  if (twoDigits(text, 11) > 23 || twoDigits(text, 14) > 59 || twoDigits(text, 17) > 59)
+    return false;
   // Date.UTC's day 0 is the last of the month before.
   return day < 29 || day <= new Date(lastOfMonth(text)).getUTCDate();
+}
+
+/** Zeros stand for digits. */
+const plainForm = '0000-00-00T00:00:00Z';
+const zero = 48;
+
+function twoDigits(text: string, at: number): number {
+  return (text.charCodeAt(at) - zero) * 10 + text.charCodeAt(at + 1) - zero;
 }
 
 function lastOfMonth(text: string): number {

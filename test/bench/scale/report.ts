@@ -28,6 +28,7 @@ function table(measured: readonly Measured[]): string {
   const ms = (value: number | undefined): string =>
     value === undefined ? '' : `${Math.round(value).toLocaleString('en')} ms`;
   const seconds = (value: number): string => `${(value / 1000).toFixed(1)} s`;
+  const parts = Object.keys(measured.at(-1)?.ours.blocks ?? {});
   return [
     `Measured on ${new Date().toISOString().slice(0, 10)} with ${availableParallelism()} cores and a load of ${measured.at(-1)?.load.toFixed(1) ?? '?'} before the largest site, server and client on one machine.`,
     '',
@@ -45,6 +46,7 @@ function table(measured: readonly Measured[]): string {
     row('… tableauserverclient, the same', ({ tsc }) => seconds(tsc.all)),
     row('Heap of the extension host', ({ ours }) => `${ours.heapMb.toFixed(0)} MB`),
     row('Longest block of the event loop', ({ ours }) => ms(ours.longestBlock)),
+    ...parts.map((part) => row(`… during ${part}`, ({ ours }) => ms(ours.blocks[part]))),
     row('… at rest, for five seconds before', ({ ours }) => ms(ours.restBlock)),
     row('Search as you type, slowest key', ({ ours }) => `${ours.slowestKey.toFixed(1)} ms`),
     row('… usual key', ({ ours }) => `${ours.usualKey.toFixed(1)} ms`),

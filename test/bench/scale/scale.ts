@@ -97,7 +97,7 @@ function figuresOf({ size, ours, floor, tsc }: Measured): readonly Figure[] {
       name: nameOf('block', size),
       value: rounded(ours.longestBlock, 0),
       unit: 'ms',
-      against: `under 50 ms: the longest that the event loop was held up, during ${ours.blockedIn}; ${rounded(ours.restBlock, 0)} ms in five seconds at rest before it`,
+      against: `under 50 ms: the longest that the event loop was held up, ${partsOf(ours.blocks)}; ${rounded(ours.restBlock, 0)} ms in five seconds at rest before it`,
     },
     {
       name: nameOf('key', size),
@@ -106,4 +106,11 @@ function figuresOf({ size, ours, floor, tsc }: Measured): readonly Figure[] {
       against: `under 30 ms: the slowest key; the usual one takes ${rounded(ours.usualKey, 1)} ms`,
     },
   ];
+}
+
+/** `12 ms during the first rows, …` */
+function partsOf(blocks: Readonly<Record<string, number>>): string {
+  return Object.entries(blocks)
+    .map(([part, ms]) => `${rounded(ms, 0)} ms during ${part}`)
+    .join(', ');
 }

@@ -21,8 +21,8 @@ export interface ScaleTimes {
   readonly names: number;
   readonly heapMb: number;
   readonly longestBlock: number;
-  /** What was being done then. */
-  readonly blockedIn: string;
+  /** The longest in each part of the work, in the order in which it was done. */
+  readonly blocks: Readonly<Record<string, number>>;
   /** The longest block of five seconds in which nothing was done: what the machine itself does. */
   readonly restBlock: number;
   /** The slowest key of all, and the usual one. */
