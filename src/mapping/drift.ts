@@ -1,6 +1,6 @@
 /** What has become of the rows of a mapping table: each is compared with what the site holds now. */
 import type { KindName } from '../tableau/model';
-import type { PlacedRow } from './read/placed';
+import type { Cell as PlacedCell, PlacedRow } from './read/placed';
 import { kindIn, type Field } from './row';
 
 /** An item as the site has it now. */
@@ -129,6 +129,22 @@ export function remedy(drift: Drift): readonly Cell[] {
     default:
       return drift satisfies never;
   }
+}
+
+export interface MendedCell {
+  readonly cell: PlacedCell;
+  readonly value: string;
+}
+
+/** All cells that are written to mend these, each once: two drifts of one row may want the same address. */
+export function mendedCells(drifts: readonly Drift[]): readonly MendedCell[] {
+  const mended = new Map<PlacedCell, string>();
+  for (const drift of drifts)
+    for (const { field, value } of remedy(drift)) {
+      const cell = drift.row.cells[field];
+      if (cell !== undefined && cell.value !== value) mended.set(cell, value);
+    }
+  return [...mended].map(([cell, value]) => ({ cell, value }));
 }
 
 /** Where it shows: the cell that is wrong. */

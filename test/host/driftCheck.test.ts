@@ -224,6 +224,21 @@ describe('check drift', function () {
       assert.equal(read.rows[0]?.cells.name?.value, 'Called, "Otherwise"');
     });
 
+  it('mends a row whose address and number are both others', async () => {
+    const row = rows.find(({ vizportal_id: id, url }) => id !== '' && url.endsWith(`/${id}`));
+    assert.ok(row);
+    const url = row.url.replace(/\d+$/u, '999999');
+    const other = { ...row, content_url: 'Other', vizportal_id: '999999', url };
+    const document = await checked('both.csv', tableOf([other]));
+    await marked(document, 2);
+    const [first] = marksOf(document);
+    assert.ok(first);
+    const actions = await fixes(document, first);
+    await apply(actions.find(({ title }) => title.startsWith('Mend all')));
+    await marked(document, 0);
+    assert.equal(document.getText(), tableOf([row]));
+  });
+
   it('sums up what has become of how many rows, and where each is', async () => {
     const all = drifted();
     const still = rows.filter(({ luid }) => !all.some(({ row }) => row.luid === luid)).slice(0, 7);

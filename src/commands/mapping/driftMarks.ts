@@ -1,6 +1,6 @@
 /** The marks of mapping tables that were checked, and their quick fixes; both follow what is typed. */
 import * as vscode from 'vscode';
-import { placeOf, remedy, type Drift } from '../../mapping/drift';
+import { mendedCells, placeOf, type Drift } from '../../mapping/drift';
 import type { PlacedRow, ReadTable } from '../../mapping/read/placed';
 import type { DriftReport } from '../../ui/driftCheck';
 import { driftText, remedyText } from '../../ui/driftText';
@@ -109,17 +109,16 @@ export class DriftMarks implements vscode.CodeActionProvider, vscode.Disposable 
     action.edit = new vscode.WorkspaceEdit();
     action.diagnostics = marked.map(({ diagnostic }) => diagnostic);
     action.isPreferred = marked.length === 1 && marked[0]?.drift.kind !== 'gone';
-    for (const { drift, table } of marked) {
+    for (const { drift } of marked)
       if (drift.kind === 'gone') action.edit.delete(document.uri, linesOf(document, drift.row));
-      for (const { field, value } of remedy(drift)) {
-        const cell = drift.row.cells[field];
-        if (cell === undefined || cell.value === value) continue;
-        const range = new vscode.Range(
-          document.positionAt(cell.start),
-          document.positionAt(cell.end),
-        );
-        action.edit.replace(document.uri, range, table.encode(value));
-      }
+    // All marks of a document are of one reading of it.
+    const table = marked[0]?.table;
+    for (const { cell, value } of mendedCells(marked.map(({ drift }) => drift))) {
+      const range = new vscode.Range(
+        document.positionAt(cell.start),
+        document.positionAt(cell.end),
+      );
+      action.edit.replace(document.uri, range, table?.encode(value) ?? value);
     }
     return action;
   }
