@@ -117,7 +117,7 @@ export class LuidCompletion implements vscode.CompletionItemProvider, vscode.Dis
     // What was typed of the name is gone then.
     const after = `${text.slice(0, start)}${aLuid}${text.slice(end)}`;
     return (name) => {
-      const comment = beside(line, [name], after);
+      const comment = beside(line, [name], { text: after });
       return comment === undefined ? [] : [vscode.TextEdit.insert(comment.at, comment.text)];
     };
   }

@@ -5,7 +5,7 @@ import type { Content } from '../tableau/model';
 import { HumanError } from '../ui/messages';
 import type { ContentPicker } from '../ui/pickContent';
 import { setting } from '../ui/settings';
-import { namesBeside } from './namesBeside';
+import { namesBeside, type NamesPlaced } from './namesBeside';
 
 export function insertLuid(picker: Pick<ContentPicker, 'findContent'>): () => Promise<void> {
   return async () => {
@@ -14,8 +14,11 @@ export function insertLuid(picker: Pick<ContentPicker, 'findContent'>): () => Pr
       throw new HumanError(vscode.l10n.t('Open a file first: the LUID is inserted at its cursor.'));
     const insert = async (content: Content, named: boolean): Promise<void> => {
       const done = await editor.edit((edits) => {
+        const names = named ? namesFor(editor, content) : [];
+        // What stands at one place comes in the order in which it is said.
+        for (const { at, text } of names.filter(({ isAbove }) => isAbove)) edits.insert(at, text);
         for (const selection of editor.selections) edits.replace(selection, content.luid);
-        if (named) addComments(editor, edits, content);
+        for (const { at, text } of names.filter(({ isAbove }) => !isAbove)) edits.insert(at, text);
       });
       if (!done) throw new HumanError(vscode.l10n.t('This file cannot be changed.'));
       await vscode.window.showTextDocument(editor.document, editor.viewColumn);
@@ -38,18 +41,14 @@ export function insertLuid(picker: Pick<ContentPicker, 'findContent'>): () => Pr
   };
 }
 
-function addComments(
-  editor: vscode.TextEditor,
-  edits: vscode.TextEditorEdit,
-  { luid, name }: Content,
-): void {
-  const beside = namesBeside(editor.document);
-  const last = new Map(editor.selections.map((selection) => [selection.end.line, selection]));
-  for (const [line, { start, end }] of last) {
-    const { text } = editor.document.lineAt(line);
+function namesFor(editor: vscode.TextEditor, { luid, name }: Content): readonly NamesPlaced[] {
+  const { document, selections } = editor;
+  const beside = namesBeside(document);
+  const last = new Map(selections.map((selection) => [selection.end.line, selection]));
+  return [...last].flatMap(([line, { start, end }]) => {
     // The comment is for the line as it will be, and not for what is about to be replaced in it.
-    const before = start.line === line ? text.slice(0, start.character) : '';
-    const comment = beside(line, [name], `${before}${luid}${text.slice(end.character)}`);
-    if (comment !== undefined) edits.insert(comment.at, comment.text);
-  }
+    const before = document.lineAt(start.line).text.slice(0, start.character);
+    const text = `${before}${luid}${document.lineAt(line).text.slice(end.character)}`;
+    return beside(line, [name], { text, first: start.line }) ?? [];
+  });
 }

@@ -146,6 +146,18 @@ describe('the commands about LUIDs', () => {
       assert.equal(json.document.getText(), '""', 'there is no button');
     });
 
+    it('with the name above where the end of a line takes no comment, whatever was selected', async () => {
+      const item = await content('Finance', 'Tax');
+      const empty = await editorWith('\nB=1', 'dotenv');
+      empty.selection = new vscode.Selection(0, 0, 0, 0);
+      await choosing(item, 'button');
+      assert.equal(empty.document.getText(), `# Tax\n${item.luid}\nB=1`);
+      const lines = await editorWith('A=x\nB=y\nC=', 'dotenv');
+      lines.selections = [new vscode.Selection(0, 2, 1, 3), new vscode.Selection(2, 2, 2, 2)];
+      await choosing(item, 'button');
+      assert.equal(lines.document.getText(), `# Tax\nA=${item.luid}\n# Tax\nC=${item.luid}`);
+    });
+
     it('with the name as a comment where a setting asks for it', async () => {
       const item = await content('Finance', 'Tax');
       const configuration = vscode.workspace.getConfiguration();
