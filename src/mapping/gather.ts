@@ -1,4 +1,5 @@
 /** The rows of a site, a project, a tag or a selection. */
+import { linkedAbort } from '../base/linkedAbort';
 import { kindOf } from '../content/contentKinds';
 import type { SiteContent } from '../content/siteContent';
 import type { Content, KindName, Project } from '../tableau/model';
@@ -50,17 +51,35 @@ export async function mappingRows(
     return sortedRows(rows);
   }
   const isInside = inside(content, scope, signal);
-  const ofKind = async (kind: TableKind): Promise<void> => {
+  const takeAll = ofKinds(content, scope.kinds ?? usualKinds, signal, async (page) => {
     // Rows are made while the pages behind are still on their way.
-    for await (const page of pagesOf(content, kind, signal)) {
-      const fits = await isInside;
-      const items = page.filter(fits);
-      await places.know(items, signal);
-      items.forEach(add);
-    }
-  };
-  await Promise.all([isInside, ...(scope.kinds ?? usualKinds).map(ofKind)]);
+    const items = page.filter(await isInside);
+    await places.know(items, signal);
+    items.forEach(add);
+  });
+  await Promise.all([isInside, takeAll]);
   return sortedRows(rows);
+}
+
+/** All pages of these kinds, a few at once; when one fails, nobody asks for more of the others. */
+async function ofKinds(
+  content: SiteContent,
+  kinds: readonly TableKind[],
+  signal: AbortSignal | undefined,
+  take: (page: readonly Content[]) => unknown,
+): Promise<void> {
+  const stop = linkedAbort(signal);
+  const ofKind = async (kind: TableKind): Promise<void> => {
+    for await (const page of pagesOf(content, kind, stop.signal)) await take(page);
+  };
+  try {
+    await Promise.all(kinds.map(ofKind));
+  } catch (error) {
+    stop.abort(error);
+    throw error;
+  } finally {
+    stop.release();
+  }
 }
 
 /** Whether an item belongs into the table; once it is known, the projects are too. */
@@ -101,11 +120,9 @@ export async function tagsToExport(
   kinds: readonly TableKind[] = usualKinds,
 ): Promise<ReadonlyMap<string, number>> {
   const tags = new Map<string, number>();
-  const ofKind = async (kind: TableKind): Promise<void> => {
-    for await (const page of pagesOf(content, kind, signal))
-      for (const { tags: own = [] } of page)
-        for (const tag of own) tags.set(tag, (tags.get(tag) ?? 0) + 1);
-  };
-  await Promise.all(kinds.map(ofKind));
+  await ofKinds(content, kinds, signal, (page) => {
+    for (const { tags: own = [] } of page)
+      for (const tag of own) tags.set(tag, (tags.get(tag) ?? 0) + 1);
+  });
   return tags;
 }

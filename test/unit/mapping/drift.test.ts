@@ -1,8 +1,9 @@
 /** Every kind of drift, and what mends it, against the fake server's company as it changes. */
 import assert from 'node:assert/strict';
-import { driftOf, placeOf, remedy, type Drift } from '../../../src/mapping/drift';
+import { SiteContent } from '../../../src/content/siteContent';
+import { driftOf, mendedCells, placeOf, remedy, type Drift } from '../../../src/mapping/drift';
 import { formats } from '../../../src/mapping/formats';
-import { mappingRows, type Scope } from '../../../src/mapping/gather';
+import { mappingRows, tagsToExport, type Scope } from '../../../src/mapping/gather';
 import { readTable } from '../../../src/mapping/readTable';
 import { kindIn, type MappingRow } from '../../../src/mapping/row';
 import { siteNow } from '../../../src/mapping/siteNow';
@@ -155,6 +156,24 @@ describe('driftOf', () => {
     assert.deepEqual(placeOf(drift), drift.row.cells.vizportal_id);
   });
 
+  it('mends a cell once of which two drifts say the same, since edits must not overlap', async () => {
+    const row = sample(await rowsOf());
+    const url = 'https://bi.example.com/#/site/sales/workbooks/999999';
+    const drifts = await told([{ ...row, content_url: 'Old', vizportal_id: '999999', url }]);
+    assert.deepEqual(
+      drifts.map(({ kind }) => kind),
+      ['readdressed', 'readdressed'],
+    );
+    const mended = mendedCells(drifts).map(({ cell, value }) => [cell.value, value]);
+    assert.deepEqual(mended, [
+      ['Old', row.content_url],
+      [url, `https://bi.example.com/#/site/sales/workbooks/${row.vizportal_id}`],
+      ['999999', row.vizportal_id],
+    ]);
+    // What is right already is left alone.
+    assert.deepEqual(mendedCells(await told([row])), []);
+  });
+
   it('gives what was published anew its own number and address, on the host of the row', async () => {
     const row = sample(await rowsOf());
     const { workbooks } = fake.model;
@@ -238,6 +257,42 @@ describe('driftOf', () => {
     assert.ok(workbook);
     fake.model.workbooks.update(workbook, { name: 'Two\nLines' });
     assert.deepEqual(await told([{ ...row, name: 'Two\r\nLines' }]), []);
+  });
+
+  it('asks for nothing more of the other kinds once one cannot be had', async () => {
+    let pages = 0;
+    let isStopped = false;
+    const client = {
+      ...(await content.client()),
+      workbooks: {
+        async *pages(_query: unknown, _options: unknown, signal?: AbortSignal) {
+          for (; pages < 100; pages += 1) {
+            await new Promise((resolve) => setImmediate(resolve));
+            isStopped = signal?.aborted === true;
+            if (isStopped) return;
+            yield [];
+          }
+        },
+      },
+      flows: {
+        async *pages() {
+          yield await Promise.reject<[]>(new Error('refused'));
+        },
+      },
+    } as unknown as Awaited<ReturnType<typeof content.client>>;
+    const listed = async (): Promise<void> => {
+      while (!isStopped && pages < 100) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const other = new SiteContent(content.site, () => Promise.resolve(client));
+    const kinds = ['workbook', 'flow'] as const;
+    const options = { environment: 'prod', browserUrl: () => undefined };
+    await assert.rejects(mappingRows(other, { type: 'site', kinds }, options), /refused/u);
+    await listed();
+    assert.ok(isStopped, `${pages} pages`);
+    [pages, isStopped] = [0, false];
+    await assert.rejects(tagsToExport(other, undefined, kinds), /refused/u);
+    await listed();
+    assert.ok(isStopped, `${pages} pages`);
   });
 
   it('is of a project, a tag or a selection as well', async () => {
