@@ -57,10 +57,14 @@ export function automationPart(
   const trail = new AuditTrail({ file, clock, log, whoOn, itemOf });
   return {
     trail,
-    openAuditTrail: () => openAuditTrail([file.path, file.previousPath], trail.waiting),
+    openAuditTrail: () => {
+      trail.tryAgain();
+      return openAuditTrail([file.path, file.previousPath], trail.waiting);
+    },
     tasks: (known) => new TableauTaskProvider({ ...needs, jobs: known }),
     tools: (known) => languageModelTools({ ...needs, jobs: known }),
     dispose() {
+      trail.tryAgain();
       leases.dispose();
     },
   };

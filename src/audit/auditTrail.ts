@@ -46,9 +46,14 @@ export class AuditTrail {
     this.#ports = ports;
   }
 
-  /** Lines that could not be written so far: they are with the next one, and lost when this window closes before. */
+  /** Lines that could not be written so far. They are with the next one, or with the last try of a window that closes. */
   get waiting(): number {
     return this.#waiting.length;
+  }
+
+  /** Somebody wants to read the file, or this window closes: what waits for it is written if it can be by now. */
+  tryAgain(): void {
+    this.#writeWaiting();
   }
 
   changed(change: ServerChange): void {
@@ -86,6 +91,10 @@ export class AuditTrail {
   #write(entry: AuditEntry): void {
     this.#waiting.push(entry);
     if (this.#waiting.length > maxWaiting) this.#waiting.shift();
+    this.#writeWaiting();
+  }
+
+  #writeWaiting(): void {
     try {
       for (let [next] = this.#waiting; next !== undefined; [next] = this.#waiting) {
         this.#ports.file.append(next);

@@ -214,6 +214,17 @@ describe('AuditTrail', function () {
     assert.equal(trail.waiting, 0);
   });
 
+  it('writes what waits once somebody wants to read it, without anything new to tell', () => {
+    disk.full = true;
+    const { site } = world;
+    trail.changed({ method: 'PUT jobs/{id}', site, outcome: 'accepted' });
+    trail.tryAgain();
+    assert.equal(trail.waiting, 1);
+    disk.full = false;
+    trail.tryAgain();
+    assert.deepEqual([entries.length, trail.waiting], [1, 0]);
+  });
+
   it('holds no more lines than it may while the file stays locked', () => {
     disk.full = true;
     const site = world.site;
