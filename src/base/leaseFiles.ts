@@ -1,7 +1,7 @@
 /**
  * Lease files: `HASH.NUMBER.lease`, of which the highest number counts. A number is made once, by whoever makes its file
- * first, and the highest is never deleted, so two processes that find the same dead holder cannot both succeed it, and one
- * that slept through its succession finds a higher number when it wakes.
+ * first, and the highest is not deleted (but for names that are used once), so two processes that find the same dead holder
+ * cannot both succeed it, and one that slept through its succession finds a higher number when it wakes.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';

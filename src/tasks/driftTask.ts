@@ -1,5 +1,6 @@
 /** The task that checks mapping tables: each row that is no longer true is a problem at its place, and an exit code of 1. */
 import * as vscode from 'vscode';
+import { linesAndColumns } from '../base/linesAndColumns';
 import { placeOf } from '../mapping/drift';
 import { checkTable, type DriftNeeds } from '../ui/driftCheck';
 import { driftText } from '../ui/driftText';
@@ -58,12 +59,8 @@ async function checkFile(
     output.problem(report, { file, line: 1, column: 1 });
     return 1;
   }
-  const lines = [0, ...[...text.matchAll(/\n/gu)].map(({ index }) => index + 1)];
-  const at = (offset: number): Place => {
-    const next = lines.findIndex((start) => start > offset);
-    const line = next < 0 ? lines.length : next;
-    return { file, line, column: offset - (lines[line - 1] ?? 0) + 1 };
-  };
+  const within = linesAndColumns(text);
+  const at = (offset: number): Place => ({ file, ...within(offset) });
   for (const drift of report.drifts) output.problem(driftText(drift), at(placeOf(drift).start));
   for (const row of report.unknownSite)
     output.problem(
