@@ -31,11 +31,14 @@ export function TabStrip(): ReactNode {
     const next = { ArrowLeft: index - 1, ArrowRight: index + 1, Home: 0, End: tabs.length - 1 }[
       event.key
     ];
-    if (event.key === 'Delete' && tabs.length > 1) closeTab(index);
-    else if (next !== undefined) changeTab((next + tabs.length) % tabs.length);
-    else if (event.key !== 'Enter' && event.key !== ' ') return;
+    const wanted = next === undefined ? index : (next + tabs.length) % tabs.length;
+    const closes = event.key === 'Delete' && tabs.length > 1;
+    if (next === undefined && !closes && event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
-    walked.current = true;
+    // Where no other tab comes, the next change is one of the text: who types it keeps the focus.
+    walked.current = closes || wanted !== index;
+    if (closes) closeTab(index);
+    else if (wanted !== index) changeTab(wanted);
   };
   return (
     <div className="graphiql-session-header">

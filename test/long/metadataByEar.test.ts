@@ -109,6 +109,32 @@ journey('metadata-by-ear', {}, (opened) => {
     assert.deepEqual(await violations(), []);
   });
 
+  it('is walked tab by tab with the keys, and leaves the focus to who types', async () => {
+    const focusedTab = panel().page.locator('[role="tab"]:focus');
+    const tabs = panel().page.getByRole('tab');
+    await tabs.first().click();
+    await tabs.first().focus();
+    await press('ArrowRight');
+    await waitFor('the second tab to have the focus', async () =>
+      assert.equal(await focusedTab.getAttribute('id'), 'graphiql-session-tab-1'),
+    );
+    await press('Home');
+    await waitFor('the first tab to have the focus', async () =>
+      assert.equal(await focusedTab.getAttribute('id'), 'graphiql-session-tab-0'),
+    );
+    await opened.workbench.page.waitForTimeout(1_000); // until its text is where it belongs
+    await press('Enter');
+    await panel().write('Query', '{ workbooks { luid } }');
+    // What is typed comes into the tab a moment later.
+    await opened.workbench.page.waitForTimeout(1_000);
+    await opened.workbench.page.keyboard.type('#typed');
+    await panel().reads('Query', '#typed');
+    assert.equal(await focusedTab.count(), 0);
+    await panel().write('Query', books);
+    await panel().runByKeyboard();
+    await panel().reads('Result', '"luid"');
+  });
+
   it('reads a table cell by cell', async () => {
     const { workbench } = opened;
     await panel().button('Table').click();
