@@ -1,4 +1,4 @@
-/** The menu of the result's text: what can be done with the id under the cursor, and copies. */
+/** The menu of the result's text: what can be done with the id under the cursor, and copies; of a long answer the ways to the whole. */
 import { pick, useGraphiQL } from '@graphiql/react';
 import { useState, type ReactNode } from 'react';
 import { ActionMenu } from './ActionMenu';
@@ -13,17 +13,25 @@ export function ResultMenu(props: {
   readonly say: (words: string) => void;
 }): ReactNode {
   const { host, strings, tell } = usePanel();
-  const { responseEditor } = useGraphiQL(pick('responseEditor'));
+  const { tabs, activeTabIndex, responseEditor } = useGraphiQL(
+    pick('tabs', 'activeTabIndex', 'responseEditor'),
+  );
   const actions = useIdActions(props.say, tell);
   const [menu, setMenu] = useState<OpenResultMenu>();
   useResultIds(props.run, actions, setMenu);
   if (menu === undefined) return null;
-  // Of a long answer only the head stands in the editor.
+  const tab = tabs[activeTabIndex]?.id ?? '';
+  // Of a long answer only the head stands in the editor: the whole is with the host.
   const isWhole = props.run?.status === 'ended' && props.run.outcome.large === undefined;
   const copy = (label: string, text: string, done: string) => ({
     label,
     group: 'text',
     run: () => void host.copy({ text, said: done }).then(() => props.say(done), tell),
+  });
+  const whole = (label: string, hand: () => Promise<unknown>) => ({
+    label,
+    group: 'text',
+    run: () => void hand().catch(tell),
   });
   return (
     <ActionMenu
@@ -37,7 +45,10 @@ export function ResultMenu(props: {
           : [copy(strings.copySelection, menu.marked, strings.valueCopied)]),
         ...(isWhole
           ? [copy(strings.copyResult, responseEditor?.getValue() ?? '', strings.copied)]
-          : []),
+          : [
+              whole(strings.openInEditor, () => host.openResult({ tab })),
+              whole(strings.saveResult, () => host.saveResult({ tab })),
+            ]),
       ]}
     />
   );

@@ -81,6 +81,19 @@ journey('metadata-files', {}, (opened) => {
     await says(/This answer is \d\d\.\d MB long/u);
     await panel().button('Copy 100,000 LUIDs').waitFor();
     await workbench.step('large', { sees: ['Open in Editor', 'Save…'], mayBeCut });
+    await panel()
+      .page.getByRole('region', { name: 'Result' })
+      .locator('.view-line')
+      .first()
+      .click({ button: 'right' });
+    const menu = panel().page.getByRole('menu', { name: 'Actions on the result' });
+    const entries = menu.getByRole('menuitem');
+    await waitFor('the ways to the whole', async () =>
+      assert.deepEqual(await entries.allInnerTexts(), ['Open in Editor', 'Save…']),
+    );
+    await workbench.step('large-menu', { mayBeCut });
+    await press('Escape');
+    await menu.waitFor({ state: 'detached' });
     await panel().button('Table').click();
     await panel().page.getByText('100,000 rows').waitFor();
     await workbench.step('large-table', { mayBeCut });
