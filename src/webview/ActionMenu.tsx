@@ -1,4 +1,4 @@
-/** A menu at a place of the page, as VS Code's own look: arrow keys walk it, Escape leaves it, and the focus goes back. */
+/** A menu at a place of the page, as VS Code's own look: arrow keys walk it, Escape leaves it, and so does whoever goes elsewhere; the focus goes back. */
 import { Fragment, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { KeyboardEvent } from 'react';
 import { createPortal } from 'react-dom';
@@ -37,7 +37,8 @@ export function ActionMenu(props: {
     const back = before.current;
     list.current?.querySelector('button')?.focus();
     return () => {
-      if (back instanceof HTMLElement) back.focus();
+      // Who is elsewhere in VS Code by now stays there.
+      if (back instanceof HTMLElement && document.hasFocus()) back.focus();
     };
   }, []);
   const press = (event: KeyboardEvent): void => {
@@ -65,8 +66,13 @@ export function ActionMenu(props: {
         role="menu"
         aria-label={props.label}
         className="vizport-action-menu"
+        tabIndex={-1}
         style={{ left: place.x, top: place.y }}
         onKeyDown={press}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          // Without the focus no key would close it.
+          if (!currentTarget.contains(relatedTarget)) onClose();
+        }}
         onPointerDown={(event) => event.stopPropagation()}
       >
         {entries.map(({ label, group, run }, index) => (
