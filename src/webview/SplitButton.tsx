@@ -39,7 +39,7 @@ export function SplitButton(props: {
             {choices.map(({ key, label, chosen, run }) => (
               <DropdownMenu.Item
                 key={key}
-                className={chosen === true ? 'vizport-chosen' : ''}
+                {...(chosen === true ? { className: 'vizport-chosen', 'aria-current': true } : {})}
                 onSelect={() => run()}
               >
                 {label}

@@ -189,6 +189,13 @@ journey('metadata-by-ear', {}, (opened) => {
       assert.equal(await panel().page.locator('[role="grid"]:focus').count(), 1),
     );
     assert.doesNotMatch(await body().innerText(), /cells selected/u);
+    await panel().button('Choose how LUIDs are copied').click();
+    const current = panel().page.locator('[role="menuitem"][aria-current="true"]');
+    await waitFor('the form that the button takes', async () =>
+      assert.deepEqual(await current.allInnerTexts(), ['One per line']),
+    );
+    await press('Escape');
+    await menus.waitFor({ state: 'detached' });
     await panel()
       .button(/^Examples/u)
       .click();
