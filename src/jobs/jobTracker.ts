@@ -104,7 +104,9 @@ export class JobTracker implements JobsContract {
       };
       const onAbort = (): void => stop(() => reject(signal?.reason as Error));
       const listening = this.onDidChange((changed) => {
-        if (changed.id === id && changed.outcome !== undefined) stop(() => resolve(changed));
+        if (changed.id !== id) return;
+        const isForgotten = this.#watches.find(id) === undefined;
+        if (changed.outcome !== undefined || isForgotten) stop(() => resolve(changed));
       });
       signal?.addEventListener('abort', onAbort, { once: true });
     });

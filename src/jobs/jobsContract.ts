@@ -86,7 +86,7 @@ export interface JobsContract {
    * rejects when Tableau refused it.
    */
   start(target: WatchTarget, signal?: AbortSignal): Promise<Watch>;
-  /** Resolves with the watch at its end; an aborted signal only stops waiting. */
+  /** Resolves with the watch at its end, or without an outcome when its site is forgotten; an aborted signal only stops waiting. */
   ended(id: string, signal?: AbortSignal): Promise<Watch>;
   /** Cancels the job on the server, and goes on watching for its true end. @throws TableauError when it is refused. */
   cancel(id: string): Promise<void>;

@@ -132,7 +132,11 @@ export class TaskRun {
     });
     try {
       const { outcome, target } = await jobs.ended(watch.id, this.#signal);
-      if (outcome === undefined) return;
+      if (outcome === undefined)
+        return this.#failed(
+          l10n.t('Nobody follows "{0}" any more: its site was removed.', target.name),
+          text,
+        );
       // Told here. Where that cannot be marked, a message tells it once more: better twice than never.
       if (target.quiet === true) await jobs.claimEnd([watch.id]).catch(() => undefined);
       const took = elapsedText(Date.now() - watch.startedAt);

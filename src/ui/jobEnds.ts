@@ -139,8 +139,10 @@ export class JobEnds implements vscode.Disposable {
   #onGroupEnd({ key, ended }: EndedGroup): void {
     const [first] = this.#members(key);
     if (first !== undefined) return this.#consider(first);
-    // Nothing of it was started, so that nobody else knows of it.
-    this.#tellResults(ended.results, ended.skipped);
+    // Nothing of it was started, so that nobody else knows of it. Of a site that was removed nobody wants to know.
+    const isKnown = ({ watch, error }: StartResult): boolean =>
+      error !== undefined || watch?.outcome !== undefined;
+    if (ended.results.some(isKnown)) this.#tellResults(ended.results, ended.skipped);
     this.#detached(this.#parts.follow.groups.told(key));
   }
 

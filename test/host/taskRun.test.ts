@@ -58,6 +58,17 @@ describe('TaskRun', function () {
     assert.match(problems[0]?.[0] ?? '', /failed/u);
   });
 
+  it('fails, and waits no longer, when its site is removed meanwhile', async () => {
+    const { luid } = bed.datasource(1);
+    const running = run({ items: [luid] });
+    const job = await bed.jobOf(luid);
+    while (lines.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    await bed.forgetJobs();
+    assert.equal(await running, 1);
+    assert.match(problems[0]?.[0] ?? '', /its site was removed/u);
+    bed.fake.knobs.advanceJob(job, 'success');
+  });
+
   it('follows what is under way already, and starts it no second time', async () => {
     const { luid } = bed.datasource(2);
     const client = await bed.needs.sessions.client(bed.site);

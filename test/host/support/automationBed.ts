@@ -15,6 +15,8 @@ export interface AutomationBed extends TreeBed {
   finish(luid: string, how: 'success' | 'failure'): Promise<void>;
   jobOf(luid: string): Promise<string>;
   starts(): number;
+  /** As when the site is removed; it stays signed in here. */
+  forgetJobs(): Promise<void>;
 }
 
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
@@ -70,6 +72,7 @@ export async function openAutomationBed(): Promise<AutomationBed> {
     starts: () =>
       fake.log.filter(({ method, path }) => method === 'POST' && /\/(refresh|run)$/.test(path))
         .length,
+    forgetJobs: () => jobs.tracker.forget(bed.site),
     async close() {
       jobs.dispose();
       await bed.close();

@@ -144,6 +144,15 @@ for (const who of ['administrator', 'readable', '401002'] as readonly Who[])
           assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
       });
 
+    it('keeps nobody waiting for an end whose site is forgotten', async () => {
+      await open();
+      knobs().scriptNextJob({ runMs: 20 * minute });
+      const watch = await start();
+      const waiting = window.tracker.ended(watch.id);
+      await window.tracker.forget(all.world.site);
+      assert.equal((await all.world.done(waiting)).outcome, undefined);
+    });
+
     it('survives that the site is forgotten while its ends are told and looked at', async () => {
       await open();
       const watch = await start();
