@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { linesAndColumns } from '../base/linesAndColumns';
 import { placeOf } from '../mapping/drift';
 import { checkTable, type DriftNeeds } from '../ui/driftCheck';
-import { driftText } from '../ui/driftText';
+import { asOnSiteText, driftText } from '../ui/driftText';
 import { errorText } from '../ui/errorText';
 import type { Place } from './taskPlace';
 
@@ -36,6 +36,10 @@ export async function runDriftTask(
     try {
       failures += await checkFile(file, needs, output, signal);
     } catch (error) {
+      if (signal.aborted) {
+        output.line(vscode.l10n.t('Cancelled.'));
+        return 1;
+      }
       failures += 1;
       output.problem(vscode.l10n.t('{0}: {1}', file, errorText(error)));
     }
@@ -76,8 +80,8 @@ async function checkFile(
       at(row.start),
     );
   const wrong = report.drifts.length + report.unknownSite.length + report.unknownKind.length;
-  if (wrong === 0)
-    output.line(vscode.l10n.t('All {0} rows are as on the site.', report.table.rows.length));
+  const { length } = report.table.rows;
+  if (wrong === 0) output.line(asOnSiteText(length, length));
   return wrong;
 }
 

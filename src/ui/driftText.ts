@@ -1,4 +1,4 @@
-/** What is told of a row of a mapping table that is no longer true: one sentence, and the button that mends it. */
+/** What is told of a row of a mapping table that is no longer true, one sentence and the button that mends it; and of them all. */
 import { l10n } from 'vscode';
 import type { Drift } from '../mapping/drift';
 
@@ -51,4 +51,19 @@ export function remedyText(drift: Drift): string {
     default:
       return drift satisfies never;
   }
+}
+
+/** Of rows that were compared and are true; `all` are those of the table. */
+export function asOnSiteText(compared: number, all: number): string {
+  if (all === 0) return l10n.t('The table has no rows.');
+  if (compared === 0) return l10n.t('No row was compared.');
+  return compared === 1
+    ? l10n.t('One row is as on the site.')
+    : l10n.t('All {0} rows are as on the site.', compared);
+}
+
+export function noLongerTrueText(wrong: number, all: number): string {
+  return wrong === 1
+    ? l10n.t('One of {0} rows is no longer true.', all)
+    : l10n.t('{0} of {1} rows are no longer true.', wrong, all);
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { cancellable } from '../../ui/cancellable';
 import { checkTable, comparedRows, type DriftNeeds, type DriftReport } from '../../ui/driftCheck';
+import { asOnSiteText, noLongerTrueText } from '../../ui/driftText';
 import { HumanError, showInfo, showWarning } from '../../ui/messages';
 import type { ReadOnlyTexts } from '../../ui/readOnlyText';
 import type { DriftMarks } from './driftMarks';
@@ -36,8 +37,7 @@ async function tell(
     .map((text) => ` ${text}`)
     .join('');
   if (drifts.length === 0) {
-    const compared = comparedRows(report);
-    await showInfo(vscode.l10n.t('All {0} rows are as on the site.', compared) + skipped);
+    await showInfo(asOnSiteText(comparedRows(report), table.rows.length) + skipped);
     return;
   }
   const name = document.uri.path.split('/').at(-1) ?? '';
@@ -45,7 +45,7 @@ async function tell(
   const lineOf = (offset: number): number => document.positionAt(offset).line + 1;
   const summary = driftSummary(name, report, lineOf);
   await showWarning(
-    vscode.l10n.t('{0} of {1} rows are no longer true.', rows, table.rows.length) + skipped,
+    noLongerTrueText(rows, table.rows.length) + skipped,
     {
       label: vscode.l10n.t('Show Summary'),
       run: () => texts.openMarkdown(vscode.l10n.t('Drift of {0}', name), summary),

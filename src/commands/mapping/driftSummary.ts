@@ -11,6 +11,7 @@ export function driftSummary(
   lineOf: (offset: number) => number,
 ): string {
   const { drifts, sites } = report;
+  const compared = comparedRows(report);
   const kinds: readonly DriftKind[] = ['gone', 'republished', 'renamed', 'moved', 'readdressed'];
   const counts = kinds
     .map((kind) => ({ kind, some: drifts.filter((drift) => drift.kind === kind) }))
@@ -19,7 +20,9 @@ export function driftSummary(
     `# ${literalMarkdown(vscode.l10n.t('Drift of {0}', fileName))}`,
     '',
     literalMarkdown(
-      vscode.l10n.t('{0} rows were compared with {1}.', comparedRows(report), sites.join(', ')),
+      compared === 1
+        ? vscode.l10n.t('One row was compared with {0}.', sites.join(', '))
+        : vscode.l10n.t('{0} rows were compared with {1}.', compared, sites.join(', ')),
     ),
     ...uncomparedTexts(report).flatMap((text) => ['', literalMarkdown(text)]),
     ...counts.flatMap(({ kind, some }) => [
@@ -40,11 +43,15 @@ export function uncomparedTexts({ unknownSite, unknownKind }: DriftReport): read
   const texts: string[] = [];
   if (unknownSite.length > 0)
     texts.push(
-      vscode.l10n.t('{0} rows are of sites that you are not signed in to.', unknownSite.length),
+      unknownSite.length === 1
+        ? vscode.l10n.t('One row is of a site that you are not signed in to.')
+        : vscode.l10n.t('{0} rows are of sites that you are not signed in to.', unknownSite.length),
     );
   if (unknownKind.length > 0)
     texts.push(
-      vscode.l10n.t('{0} rows are of a type that cannot be compared.', unknownKind.length),
+      unknownKind.length === 1
+        ? vscode.l10n.t('One row is of a type that cannot be compared.')
+        : vscode.l10n.t('{0} rows are of a type that cannot be compared.', unknownKind.length),
     );
   return texts;
 }
