@@ -29,6 +29,8 @@ export async function pickKinds(
   if (chosen.length === 0)
     throw new HumanError(vscode.l10n.t('A mapping table needs at least one resource type.'));
   const kinds = chosen.map(({ value }) => value);
-  await memory.update(kindsKey, kinds);
+  // What was not offered this time stays as it was chosen.
+  const kept = tableKinds.filter((kind) => !fits(kind) && last.includes(kind));
+  await memory.update(kindsKey, [...kinds, ...kept]);
   return kinds;
 }
