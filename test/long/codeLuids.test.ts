@@ -310,12 +310,12 @@ codingJourney('luids-in-code', 'dark', (opened) => {
     const refresh = link.replace('/item?', '/refresh?');
     tableau.log.clear();
     await follow(refresh.replace(/server=[^&]*/, 'server=https%3A%2F%2Fevil.example'));
-    await workbench.notifications.sees('none of yours');
+    await workbench.notifications.kept('none of yours');
     await workbench.step('unknown-host', { mayBeCut: cut, sees: ['evil.example'] });
-    await workbench.notifications.clear();
+    await workbench.run('Notifications: Clear All Notifications');
     await follow(refresh.replace('luid=', 'luid=x'));
-    await workbench.notifications.sees('missing or wrong');
-    await workbench.notifications.clear();
+    await workbench.notifications.kept('missing or wrong');
+    await workbench.run('Notifications: Clear All Notifications');
     assert.equal(tableau.log.length, 0);
     await follow(refresh);
     await workbench.page
