@@ -1,6 +1,6 @@
 /** Which resource types a mapping table holds, as they are remembered. */
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { pickKinds } from '../../src/commands/mapping/pickKinds';
 import type { TableKind } from '../../src/mapping/gather';
 import { pressingEnter } from './support/pressing';
@@ -13,7 +13,7 @@ describe('pickKinds', () => {
     update: async (_: string, value: unknown) => {
       stored = value;
     },
-  } as vscode.Memento;
+  };
   const picked = (fits?: (kind: TableKind) => boolean): Promise<readonly TableKind[] | undefined> =>
     pressingEnter(pickKinds(memory, fits));
 
