@@ -9,6 +9,7 @@ import type { Content } from '../../src/tableau/model';
 import { addressProblemText, notFoundText } from '../../src/ui/findText';
 import { HumanError } from '../../src/ui/messages';
 import { contentPicker } from '../../src/ui/pickContent';
+import { pressingEnter } from './support/pressing';
 import { openTreeBed, type TreeBed } from './support/treeBed';
 
 describe('the commands that find', () => {
@@ -39,22 +40,7 @@ describe('the commands that find', () => {
 
   const clipboard = (): Thenable<string> => vscode.env.clipboard.readText();
 
-  /** Presses Enter, or a message's first button, as long as the command asks something. */
-  async function answer(command: Promise<unknown>, ...keys: readonly string[]): Promise<void> {
-    let over = false;
-    const ended = command.finally(() => (over = true));
-    // Told below, whichever way it ends.
-    ended.catch(() => undefined);
-    while (!over) {
-      await Promise.race([
-        ended.catch(() => undefined),
-        new Promise((resolve) => setTimeout(resolve, 100)),
-      ]);
-      if (!over) for (const key of keys) await vscode.commands.executeCommand(key);
-    }
-    await ended;
-  }
-  const enter = 'workbench.action.acceptSelectedQuickOpenItem';
+  /** The first button of a message. */
   const button = 'notification.acceptPrimaryAction';
 
   function workbook(
@@ -71,7 +57,7 @@ describe('the commands that find', () => {
 
   it('copy the LUID for an address with Enter', async () => {
     const { luid, url } = workbook('Quarterly Margin');
-    await answer(findLuid(needs)(url), enter);
+    await pressingEnter(findLuid(needs)(url));
     assert.equal(await clipboard(), luid);
     assert.equal(bed.fake.log.count('graphql'), 1);
   });
@@ -79,13 +65,13 @@ describe('the commands that find', () => {
   it('take the address from the clipboard', async () => {
     const { luid, url } = workbook('Tax');
     await vscode.env.clipboard.writeText(`  ${url}\n`);
-    await answer(findLuid(needs)(), enter);
+    await pressingEnter(findLuid(needs)());
     assert.equal(await clipboard(), luid);
   });
 
   it('offer to sign in to the site of an address, and go on from there', async () => {
     const { luid, url } = workbook('Hiring Funnel', bed.fake.company.second.site);
-    await answer(findLuid(needs)(url), button, enter);
+    await pressingEnter(findLuid(needs)(url), button);
     assert.equal(signedIn, 1);
     assert.equal(await clipboard(), luid);
   });
@@ -93,7 +79,7 @@ describe('the commands that find', () => {
   it('offer to sign in again where the user signed out', async () => {
     const { luid, url } = workbook('Tax');
     await bed.sessions.signOut(bed.site);
-    await answer(findLuid(needs)(url), button, enter);
+    await pressingEnter(findLuid(needs)(url), button);
     assert.equal(signedIn, 0);
     assert.equal(await clipboard(), luid);
   });
@@ -101,7 +87,7 @@ describe('the commands that find', () => {
   it('lead from a hidden sheet to its workbook', async () => {
     const { luid } = workbook('Quarterly Margin');
     const url = `${bed.fake.url}/#/site/sales/views/QuarterlyMargin/NoSuchSheet`;
-    await answer(findLuid(needs)(url), button, enter);
+    await pressingEnter(findLuid(needs)(url), button);
     assert.equal(await clipboard(), luid);
   });
 
@@ -118,7 +104,7 @@ describe('the commands that find', () => {
     const picking = picker
       .pickContent(({ name }) => name === 'Channel Mix')
       .then((content) => (picked = content));
-    await answer(picking, enter);
+    await pressingEnter(picking);
     assert.equal(picked?.name, 'Channel Mix');
     assert.ok(picked.createdAt !== undefined, 'only full items have it');
   });
@@ -135,7 +121,7 @@ describe('the commands that find', () => {
       pathOf: (content) => bed.contents.of(content.site).pathOf(content),
       reveal: async ({ name }) => void revealed.push(name),
     });
-    await answer(finding(), enter);
+    await pressingEnter(finding());
     assert.deepEqual(revealed, ['Brand Tracker']);
   });
 

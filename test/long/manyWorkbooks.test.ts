@@ -20,7 +20,7 @@ describe('a site of 50,000 workbooks', () => {
     tableau.log.filter(({ method, path }) => method === 'POST' && path.endsWith('/refresh')).length;
 
   journey('long-many-workbooks', { settings: { 'vizport.freshness.rules': rules } }, (opened) => {
-    it('gathers the freshness of all, in as many requests as its lists have pages', async function () {
+    it('gathers the freshness of all from its lists, without a request for an item', async function () {
       this.timeout(180_000);
       const { workbench } = opened;
       await signInTo(workbench, tableau, {
@@ -32,9 +32,8 @@ describe('a site of 50,000 workbooks', () => {
       await view.root
         .getByRole('treeitem', { name: /Stale Extracts: 3\d,?\d{3}/u })
         .waitFor({ timeout: 150_000 });
-      await view.root.getByRole('treeitem', { name: /500 of/u }).count();
       console.log(`      freshness of ${count} workbooks: ${Date.now() - began} ms`);
-      console.log(`      requests: ${tableau.log.filter(() => true).length}`);
+      console.log(`      requests: ${tableau.log.length}`);
       const ofItems = tableau.log.filter(({ path }) =>
         /\/(workbooks|datasources)\/[\da-f-]{36}/u.test(path),
       );

@@ -5,10 +5,8 @@ import type { AxeResults } from 'axe-core';
 import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
 import { journey } from '../ui/support/journey';
 import { MetadataPanelPage } from '../ui/support/metadataPanel';
-import { signInTo } from '../ui/support/signInTo';
 import { waitFor } from '../ui/support/waitFor';
 
-const wide = { width: 1200, height: 760 };
 const mayBeCut = [/./u];
 const books =
   'query Books { workbooksConnection(first: 20) { nodes { luid name owner { username } } } }';
@@ -55,13 +53,7 @@ journey('metadata-by-ear', {}, (opened) => {
   after(() => tableau.close());
 
   it('names its parts', async () => {
-    const { workbench } = opened;
-    await workbench.page.setViewportSize(wide);
-    await workbench.run('Tableau: Open Metadata Panel');
-    await panel().button('Sign In').click();
-    await signInTo(workbench, tableau);
-    await panel().opened();
-    await press('ControlOrMeta+b');
+    await panel().openWide(tableau);
     await reads(`
       - combobox "Site"
       - button "Examples"

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { longAnswers, type LongAnswers } from '../bench/longAnswers';
 import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
 import { journey } from '../ui/support/journey';
-import { MetadataPanelPage } from '../ui/support/metadataPanel';
+import { MetadataPanelPage, wide } from '../ui/support/metadataPanel';
 import { signInTo } from '../ui/support/signInTo';
 import { waitFor } from '../ui/support/waitFor';
+import { writeManifest } from '../vscode/writeManifest';
 
-const wide = { width: 1200, height: 760 };
 const mayBeCut = [/./u];
 const books = 'query Books($n: Int) { workbooksConnection(first: $n) { nodes { luid name } } }';
 
@@ -34,12 +34,7 @@ journey('metadata-files', {}, (opened) => {
 
   it('saves a query with its variables as a file, by the name that it has', async () => {
     const { workbench } = opened;
-    await workbench.page.setViewportSize(wide);
-    await workbench.run('Tableau: Open Metadata Panel');
-    await panel().button('Sign In').click();
-    await signInTo(workbench, { ...tableau, url: front.url });
-    await panel().opened();
-    await press('ControlOrMeta+b');
+    await panel().openWide({ ...tableau, url: front.url });
     await panel().write('Query', books);
     await panel().write('Variables', '{ "n": 3 }');
     await panel().button('Save query as a file').click();
@@ -213,17 +208,12 @@ journey('metadata-files', {}, (opened) => {
 /** As a language server for GraphQL looks to VS Code: the language, and code that completes it. */
 function otherExtension(folder: string): string {
   const place = join(folder, 'someone.graphql-server');
-  mkdirSync(place);
-  const manifest = {
+  writeManifest(place, {
     name: 'graphql-server',
     publisher: 'someone',
-    version: '0.0.1',
-    engines: { vscode: '^1.105.0' },
-    main: './extension.js',
     activationEvents: ['onLanguage:graphql'],
     contributes: { languages: [{ id: 'graphql', extensions: ['.graphql'] }] },
-  };
-  writeFileSync(join(place, 'package.json'), JSON.stringify(manifest));
+  });
   writeFileSync(
     join(place, 'extension.js'),
     `const vscode = require('vscode');

@@ -4,12 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startFakeTableau, type FakeTableau } from '../fakeTableau/server';
 import { journey } from '../ui/support/journey';
-import { MetadataPanelPage } from '../ui/support/metadataPanel';
-import { signInTo } from '../ui/support/signInTo';
+import { MetadataPanelPage, wide } from '../ui/support/metadataPanel';
 import { waitFor } from '../ui/support/waitFor';
 
 const narrow = { width: 560, height: 760 };
-const wide = { width: 1200, height: 760 };
 const mayBeCut = [/./u];
 const books =
   'query Books { workbooksConnection(first: 20) { nodes { name luid owner { username } views { name luid } tags { name } } } }';
@@ -39,13 +37,7 @@ journey('metadata-results', {}, (opened) => {
   after(() => tableau.close());
 
   it('opens on a site', async () => {
-    const { workbench } = opened;
-    await workbench.page.setViewportSize(wide);
-    await workbench.run('Tableau: Open Metadata Panel');
-    await panel().button('Sign In').click();
-    await signInTo(workbench, tableau);
-    await panel().opened();
-    await press('ControlOrMeta+b');
+    await panel().openWide(tableau);
     await panel().reads('Variables', '"number": "1');
     await panel().write('Variables', '');
   });
@@ -255,12 +247,7 @@ for (const theme of ['light', 'highContrast'] as const)
     it('is told apart in its colours', async () => {
       const { workbench } = opened;
       const panel = new MetadataPanelPage(workbench);
-      await workbench.page.setViewportSize(wide);
-      await workbench.run('Tableau: Open Metadata Panel');
-      await panel.button('Sign In').click();
-      await signInTo(workbench, tableau);
-      await panel.opened();
-      await workbench.page.keyboard.press('ControlOrMeta+b');
+      await panel.openWide(tableau);
       await panel.write('Query', books);
       await panel.runByKeyboard();
       await panel.button('Table').click();

@@ -3,47 +3,33 @@
  * its rows, as a person sees them, and the same of a view with two fixed rows. Arguments: the package, the rounds.
  * Prints `FirstRow[]` as JSON.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { floorTitle, makeFloorExtension } from '../bench/floorExtension';
 import type { FirstRow, Rows } from '../bench/rowTimes';
-import { startFakeTableau } from '../fakeTableau/server';
-import { openWorkbench } from './support/openWorkbench';
-import { signInTo } from './support/signInTo';
+import { measureIn } from './support/measureIn';
 import type { Workbench } from './support/workbench';
 
 const [vsix = '', rounds = '5'] = process.argv.slice(2);
 
-async function main(): Promise<void> {
-  const tableau = await startFakeTableau();
-  const folder = mkdtempSync(join(tmpdir(), 'vizport-first-row-'));
-  const floor = join(folder, 'bench.floor');
-  mkdirSync(floor);
-  makeFloorExtension(floor);
-  try {
-    const workbench = await openWorkbench({ journey: 'bench-first-row', vsix, besides: [floor] });
-    try {
-      await signInTo(workbench, tableau);
-      await workbench.tree.sees(/./u, { level: 2 });
-      const measured: FirstRow[] = [];
-      for (let n = 1; n <= Number(rounds); n++) {
-        process.stderr.write(`first-row: round ${n} of ${rounds}\n`);
-        measured.push({
-          floor: await opened(workbench, floorTitle),
-          vizport: await opened(workbench, 'Tableau'),
-        });
-      }
-      process.stdout.write(`${JSON.stringify(measured)}\n`);
-    } finally {
-      await workbench.dispose();
+measureIn(
+  (folder) => {
+    const floor = join(folder, 'bench.floor');
+    makeFloorExtension(floor);
+    return { journey: 'bench-first-row', vsix, besides: [floor] };
+  },
+  async (workbench): Promise<readonly FirstRow[]> => {
+    const measured: FirstRow[] = [];
+    for (let n = 1; n <= Number(rounds); n++) {
+      process.stderr.write(`first-row: round ${n} of ${rounds}\n`);
+      measured.push({
+        floor: await opened(workbench, floorTitle),
+        vizport: await opened(workbench, 'Tableau'),
+      });
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-    await tableau.close();
-  }
-}
+    return measured;
+  },
+);
 
 /** Each time in a window that has just been opened, in which neither view was shown. */
 async function opened(workbench: Workbench, title: string): Promise<Rows> {
@@ -95,8 +81,3 @@ async function fromViewToRows(page: Page, title: string): Promise<Rows> {
     return { first: first ?? second, second };
   }, title);
 }
-
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});

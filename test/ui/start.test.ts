@@ -1,12 +1,13 @@
 /** Journey 1: `npm start` as a person runs it, until Ctrl+C; and that what is packaged has no door for its demo. */
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser, newProfile } from '../vscode/browser';
 import { Child } from '../vscode/child';
+import { writeManifest } from '../vscode/writeManifest';
 import { journey } from './support/journey';
 import { alive, belowOf, isListening, type Running } from './support/processes';
 import { waitFor } from './support/waitFor';
@@ -157,14 +158,6 @@ function seconds(since: number): string {
 
 /** An extension that asks the packaged Vizport for what the demo's asks the one that is being developed. */
 function writeSpy(): string {
-  const manifest = {
-    name: 'spy',
-    publisher: 'vizport-test',
-    version: '0.0.0',
-    engines: { vscode: '^1.105.0' },
-    main: './extension.js',
-    activationEvents: ['onStartupFinished'],
-  };
   const source = `exports.activate = async () => {
     const vscode = require('vscode');
     const vizport = vscode.extensions.getExtension('vizport.vizport');
@@ -173,8 +166,11 @@ function writeSpy(): string {
     // Not awaited: it lasts as long as the message. VS Code shows one with a button whole.
     void vscode.window.showInformationMessage('Vizport told the spy: ' + told.join(', '), 'OK');
   };`;
-  mkdirSync(spyFolder, { recursive: true });
-  writeFileSync(join(spyFolder, 'package.json'), JSON.stringify(manifest));
+  writeManifest(spyFolder, {
+    name: 'spy',
+    publisher: 'vizport-test',
+    activationEvents: ['onStartupFinished'],
+  });
   writeFileSync(join(spyFolder, 'extension.js'), source);
   return spyFolder;
 }

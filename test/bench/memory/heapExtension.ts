@@ -3,9 +3,10 @@
  * share one. It is told by files, because the palette is slow and takes the focus.
  */
 import { buildSync } from 'esbuild';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { writeManifest } from '../../vscode/writeManifest';
 
 const root = resolve(__dirname, '../../..');
 /** Of the extension's environment: the folder in which it looks for what to do. */
@@ -50,16 +51,11 @@ const host = `
 `;
 
 export function makeHeapExtension(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  const manifest = {
+  writeManifest(folder, {
     name: 'heap',
     publisher: 'bench',
-    version: '0.0.1',
-    engines: { vscode: '^1.105.0' },
-    main: './extension.js',
     activationEvents: ['onStartupFinished'],
-  };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  });
   buildSync({
     absWorkingDir: root,
     stdin: { contents: host, resolveDir: root, sourcefile: 'heap.ts', loader: 'ts' },

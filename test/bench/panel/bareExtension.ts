@@ -1,7 +1,8 @@
 /** An extension whose one command opens GraphiQL 5 as it comes, in a webview like ours: what `panel-open` is measured against. */
 import { buildSync } from 'esbuild';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { writeManifest } from '../../vscode/writeManifest';
 
 const root = resolve(__dirname, '../../..');
 
@@ -73,16 +74,11 @@ const host = `
 
 /** `introspection`: the answer that every question gets. */
 export function makeBareExtension(folder: string, introspection: unknown): void {
-  mkdirSync(folder, { recursive: true });
-  const manifest = {
+  writeManifest(folder, {
     name: 'bare',
     publisher: 'bench',
-    version: '0.0.1',
-    engines: { vscode: '^1.105.0' },
-    main: './extension.js',
     contributes: { commands: [{ command: 'bench.openBare', title: bareCommand }] },
-  };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  });
   writeFileSync(join(folder, 'extension.js'), host);
   writeFileSync(join(folder, 'schema.json'), JSON.stringify({ data: introspection }));
   const options = {

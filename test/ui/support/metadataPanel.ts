@@ -1,7 +1,11 @@
 /** The metadata panel as a person handles it: by the names of its parts, and by the keyboard in its editors. */
 import type { FrameLocator, Locator } from 'playwright-core';
+import { signInTo } from './signInTo';
 import { expect, waitFor } from './waitFor';
 import type { Workbench } from './workbench';
+
+/** The window of `openWide`. */
+export const wide = { width: 1200, height: 760 };
 
 export class MetadataPanelPage {
   /** `number`: which of the panels that are shown. */
@@ -20,6 +24,17 @@ export class MetadataPanelPage {
 
   tab(name: string): Locator {
     return this.page.getByRole('tab', { name, exact: true });
+  }
+
+  /** Opens it before there is a site, signs in from there, and gives it a wide window to itself. */
+  async openWide(tableau: Parameters<typeof signInTo>[1]): Promise<void> {
+    const { workbench } = this;
+    await workbench.page.setViewportSize(wide);
+    await workbench.run('Tableau: Open Metadata Panel');
+    await this.button('Sign In').click();
+    await signInTo(workbench, tableau);
+    await this.opened();
+    await workbench.page.keyboard.press('ControlOrMeta+b');
   }
 
   /** Waits until it can be typed into. */
