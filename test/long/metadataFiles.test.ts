@@ -66,7 +66,9 @@ journey('metadata-files', {}, (opened) => {
     await panel().reads('Result', '"username"');
   });
 
-  it('shows the head of 30 MB, all of it as a table, and takes the whole to a file and to an editor', async () => {
+  it('shows the head of 30 MB, all of it as a table, and takes the whole to a file and to an editor', async function () {
+    // VS Code itself takes a while with a document of that size.
+    this.timeout(180_000);
     const { workbench } = opened;
     await panel().write(
       'Query',

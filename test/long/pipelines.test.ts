@@ -188,7 +188,14 @@ for (const theme of ['dark', 'light', 'highContrast'] as const) {
             .getByText(/Renamed: /u)
             .last()
             .dblclick();
-          await workbench.page.keyboard.press('ControlOrMeta+.');
+          // The editor may not have the keys yet.
+          await waitFor('the list of fixes', async () => {
+            await workbench.page.keyboard.press('ControlOrMeta+.');
+            await workbench.page
+              .getByText(/Mend all/u)
+              .last()
+              .waitFor({ timeout: 3_000 });
+          });
           await workbench.step('fixes', { sees: [/Write the new name/u, /Mend all/u], mayBeCut });
           await workbench.page
             .getByText(/Mend all/u)
