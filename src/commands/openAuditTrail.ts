@@ -6,11 +6,16 @@ import { showInfo, showWarning } from '../ui/messages';
 export async function openAuditTrail(paths: readonly string[], waiting: number): Promise<void> {
   if (waiting > 0) {
     await showWarning(
-      vscode.l10n.t(
-        'The audit trail cannot be written just now: {0} lines wait for the file {1}, and are lost when this window closes. Does another program hold it, or is the disk full?',
-        waiting,
-        paths[0] ?? '',
-      ),
+      waiting === 1
+        ? vscode.l10n.t(
+            'The audit trail cannot be written just now: one line waits for the file {0}, and is lost when this window closes. Does another program hold it, or is the disk full?',
+            paths[0] ?? '',
+          )
+        : vscode.l10n.t(
+            'The audit trail cannot be written just now: {0} lines wait for the file {1}, and are lost when this window closes. Does another program hold it, or is the disk full?',
+            waiting,
+            paths[0] ?? '',
+          ),
       { label: vscode.l10n.t('Open'), run: () => openAuditTrail(paths, 0) },
     );
     return;
