@@ -188,18 +188,18 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     tree.view.onDidChangeSelection(({ selection }) => active.use(siteOfRow(selection[0]))),
     panels.owned,
     toldErrors,
-    afterActivation(() => {
-      jobsRoom().catch(report); // What was watched before a reload or a restart is picked up.
-      return [
-        followSites(sessions, contents, report),
-        new SiteStatus(active),
-        panels.registerProviders(),
-        code.registerProviders(),
+    afterActivation(
+      report,
+      () => void jobsRoom().catch(report), // What was watched before a reload is picked up.
+      () => followSites(sessions, contents, report),
+      () => new SiteStatus(active),
+      () => panels.registerProviders(),
+      () => code.registerProviders(),
+      () =>
         followRecommendedSite(onDemand, needs, () => setting('vizport.recommendedSite'), report),
-        new TokenWatch(sessions, clock, log),
-        new WarmUp(sessions, () => network.library().then(prepareRows), clock, log),
-      ];
-    }, report),
+      () => new TokenWatch(sessions, clock, log),
+      () => new WarmUp(sessions, () => network.library().then(prepareRows), clock, log),
+    ),
     sessions.onDidNotice((notice) => {
       onDemand()
         .then(({ tellNotice }) => tellNotice(sessions, notice))

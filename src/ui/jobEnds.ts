@@ -98,10 +98,11 @@ export class JobEnds implements vscode.Disposable {
     // Of another start, which tells its own end: this message counts it.
     for (const { id } of joined) await jobs.ended(id, signal);
     const ended = this.#members(key);
-    if (ended.some(({ outcome, told }) => outcome === undefined || told)) return;
+    if (ended.some(({ outcome }) => outcome === undefined)) return;
+    if (ended.some(({ told }) => told)) return this.#toldElsewhere(key);
     // Gone to another window meanwhile: it is told there, or here when this one has it again.
     if (!this.#window.state.focused) return;
-    if (!(await jobs.claimEnd(ended.map(({ id }) => id)))) return;
+    if (!(await jobs.claimEnd(ended.map(({ id }) => id)))) return this.#toldElsewhere(key);
     if (!isGroup) return this.tellOne(only);
     this.#tellGroup(ended, note);
     await follow.groups.told(key);
@@ -129,11 +130,15 @@ export class JobEnds implements vscode.Disposable {
     return true;
   }
 
-  /** Another window has told the end of a group that this one leads. */
   #letGo({ told, target: { group } }: Watch): void {
     if (!told || group === undefined || this.#waiting.has(group)) return;
+    this.#detached(this.#toldElsewhere(group));
+  }
+
+  /** Another window has told the end: of a group that this one leads nothing more is kept. */
+  async #toldElsewhere(key: string): Promise<void> {
     const { groups } = this.#parts.follow;
-    if (groups.of(group)?.ended !== undefined) this.#detached(groups.told(group));
+    if (groups.of(key)?.ended !== undefined) await groups.told(key);
   }
 
   #onGroupEnd({ key, ended }: EndedGroup): void {

@@ -111,6 +111,10 @@ describe('the Freshness view', () => {
     assert.equal(redrawn.at(-1), undefined);
     assert.notEqual(await count(), '0');
     assert.equal(bed.fake.log.length, 0);
+    redrawn.length = 0;
+    later = 1_000 * 86_400_000;
+    tree.passTime();
+    assert.ok(!redrawn.includes(some), 'a row that nobody shows any more is forgotten');
     listening.dispose();
   });
 

@@ -142,6 +142,27 @@ describe('JobEnds', function () {
     await all.until('the lease to be let go', () => all.table.held.size === 0);
   });
 
+  it('keeps nothing of a group that another window tells while the one that leads it waits to', async () => {
+    const leading = all.open('leading', false);
+    const focused = all.open('focused', true);
+    const targets = all.targets(2).map((target) => ({ ...target, quiet: true }));
+    held(2);
+    const following = leading.follow.start(
+      targets.map((target) => ({ target })),
+      0,
+    );
+    for (const target of targets) await all.finish(target);
+    await following;
+    // Both wait now for the terminal that would tell it; the one that was there first does.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    assert.equal(all.told.length, 0);
+    leading.focus(true);
+    await all.until('the message', () => all.told.length > 0);
+    focused.focus(false);
+    await all.until('the lease to be let go', () => all.table.held.size === 0);
+    assert.equal(all.told.length, 1);
+  });
+
   it('never tells a group early while the window that leads it has more to start', async () => {
     const leading = all.open('leading', false);
     all.open('focused', true);

@@ -46,7 +46,7 @@ export class FreshnessTree implements vscode.TreeDataProvider<FreshNode>, vscode
   readonly #reports = new Map<string, Promise<FreshnessReport>>();
   /** Until when what each of them says is true, for those that are finished. */
   readonly #trueUntil = new Map<string, number>();
-  /** Rows as they were drawn, by their ids. */
+  /** Rows as they were drawn since all were drawn anew, by their ids. */
   readonly #drawn = new Map<string, { readonly node: FreshNode; readonly text: string }>();
   readonly #pending = new Set<string>();
   readonly #unused = new Map<string, number>();
@@ -108,14 +108,14 @@ export class FreshnessTree implements vscode.TreeDataProvider<FreshNode>, vscode
 
   showMore({ site, group, shown }: MoreNode): void {
     this.#shown.set(`${siteKey(site)}/${group}`, shown + pageSize);
-    this.#changed.fire(undefined);
+    this.#redrawAll();
   }
 
   /** The same rows, judged or sorted anew: rules or the order were changed. */
   redraw(): void {
     this.#reports.clear();
     this.#pending.clear();
-    this.#changed.fire(undefined);
+    this.#redrawAll();
   }
 
   /** What has become stale meanwhile is judged anew, and rows say how old they are now, each drawn by itself. */
@@ -125,7 +125,7 @@ export class FreshnessTree implements vscode.TreeDataProvider<FreshNode>, vscode
       !this.#pending.has(key) && now > (this.#trueUntil.get(key) ?? now);
     const old = [...this.#reports.keys()].filter(isOld);
     for (const key of old) this.#reports.delete(key);
-    if (old.length > 0) return this.#changed.fire(undefined);
+    if (old.length > 0) return this.#redrawAll();
     for (const { node, text } of this.#drawn.values())
       if (String(this.#itemOf(node).description) !== text) this.#changed.fire(node);
   }
@@ -140,7 +140,7 @@ export class FreshnessTree implements vscode.TreeDataProvider<FreshNode>, vscode
       this.#unused.delete(siteKey(profile.site));
       this.parts.freshness.forget(profile.site);
     }
-    this.#changed.fire(undefined);
+    this.#redrawAll();
   }
 
   dispose(): void {
@@ -216,7 +216,7 @@ export class FreshnessTree implements vscode.TreeDataProvider<FreshNode>, vscode
       this.#pending.delete(key);
       if (!keep) this.#reports.delete(key);
       // The site's row says when it was asked.
-      else this.#changed.fire(undefined);
+      else this.#redrawAll();
     };
     // Who asked is told of a failure; the next who asks begins anew.
     made.then(
@@ -229,11 +229,17 @@ export class FreshnessTree implements vscode.TreeDataProvider<FreshNode>, vscode
     return made;
   }
 
+  /** VS Code asks for every row that it shows: those that it does not ask for are gone. */
+  #redrawAll(): void {
+    this.#drawn.clear();
+    this.#changed.fire(undefined);
+  }
+
   /** What is being put together takes in what is told meanwhile: only what is finished can be out of date. */
   #drop(site: SiteRef): void {
     const key = siteKey(site);
     if (!this.#reports.has(key) || this.#pending.has(key)) return;
     this.#reports.delete(key);
-    this.#changed.fire(undefined);
+    this.#redrawAll();
   }
 }

@@ -40,7 +40,7 @@ describe('SiteLists', () => {
   });
 
   it('forgets what a refresh has overtaken', async () => {
-    const refresh = { when: () => undefined as void };
+    const refresh: { when: () => void } = { when: () => undefined };
     const client = clientOf(2000, () => setImmediate(() => refresh.when()));
     const lists = new SiteLists(() => Promise.resolve(client));
     let isFirst = true;

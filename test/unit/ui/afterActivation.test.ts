@@ -13,7 +13,11 @@ describe('afterActivation', () => {
   beforeEach(() => told.splice(0));
 
   it('makes what is wanted in the next turn, and disposes it in reverse', async () => {
-    const owned = afterActivation(() => [thing('one'), thing('two')], report);
+    const owned = afterActivation(
+      report,
+      () => thing('one'),
+      () => thing('two'),
+    );
     assert.deepEqual(told, []);
     await nextTurn();
     assert.deepEqual(told, ['one made', 'two made']);
@@ -22,16 +26,22 @@ describe('afterActivation', () => {
   });
 
   it('makes nothing when the extension is deactivated at once', async () => {
-    afterActivation(() => [thing('one')], report).dispose();
+    afterActivation(report, () => thing('one')).dispose();
     await nextTurn();
     assert.deepEqual(told, []);
   });
 
-  it('reports what could not be made', async () => {
-    afterActivation(() => {
+  it('reports what could not be made, makes the others, and disposes them', async () => {
+    const broken = () => {
       throw new Error('no');
-    }, report);
+    };
+    const nothing = () => undefined;
+    const one = () => thing('one');
+    const two = () => thing('two');
+    const owned = afterActivation(report, one, broken, nothing, two);
     await nextTurn();
-    assert.deepEqual(told, ['Error: no']);
+    assert.deepEqual(told, ['one made', 'Error: no', 'two made']);
+    owned.dispose();
+    assert.deepEqual(told.slice(3), ['two gone', 'one gone']);
   });
 });
