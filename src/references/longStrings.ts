@@ -19,8 +19,8 @@ const marks: Readonly<Record<string, RegExp>> = {
 
 /** `<<EOF` opens, and the word on a line by itself closes. */
 function heredoc(): RegExp {
-  // A shift or a string that is fed in is none: the words of heredocs are written large.
-  return /(?<!<)<<[-~]?\s*(["']?)([A-Z_][A-Z\d_]*)\1(?!\w)/gu;
+  // A shift, a string that is fed in, and what a comment says are none.
+  return /(?<!<|\(\([^)\n]*|^\s*#.*)<<[-~]?\s*(["']?)([A-Za-z_]\w*)\1(?!\w)/gu;
 }
 
 const indented = new Set(['yaml', 'dockercompose', 'github-actions-workflow']);
@@ -44,7 +44,7 @@ export function longTexts(language: string, lines: Lines): (line: number) => boo
 /** What is open at the end of a line: a mark, or the word that ends a heredoc. */
 function after(text: string, mark: RegExp, before: string | undefined): string | undefined {
   let open = before;
-  if (open !== undefined && /^[A-Z_]/u.test(open)) return text.trim() === open ? undefined : open;
+  if (open !== undefined && /^\w/u.test(open)) return text.trim() === open ? undefined : open;
   for (const [found, , word] of text.matchAll(mark))
     if (open === undefined) open = word ?? found.trim();
     else if (open === found.trim()) open = undefined;

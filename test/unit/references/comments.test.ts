@@ -84,6 +84,8 @@ describe('longTexts', () => {
     assert.deepEqual(inText('yaml', 'a:\n  b: c | d\n  e: f'), []);
     assert.deepEqual(inText('shellscript', 'cat <<EOF\nx\nEOF\ny'), [0, 1]);
     assert.deepEqual(inText('shellscript', 'jq . <<<"$x"\ny\n((1 << n))\nz'), []);
+    assert.deepEqual(inText('shellscript', 'x=$((1 << BITS))\ny\n# as in cat << end\nz'), []);
+    assert.deepEqual(inText('shellscript', "cat <<-'end'\nx\n\tend\ny"), [0, 1]);
     assert.deepEqual(inText('markdown', 'a\n```python\nb\n```\nc'), [1, 2]);
     assert.deepEqual(inText('json', '`\n`'), []);
   });
