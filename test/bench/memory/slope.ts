@@ -1,10 +1,13 @@
 /** How a series of heap sizes goes on: its slope, and how sure it is. */
+import { median } from '../figure';
 
 export interface Growth {
   /** Per step from one sample to the next. */
   readonly slope: number;
   /** The slope's standard error: what the samples' scatter alone makes of it. */
   readonly error: number;
+  /** The usual step from one sample to the next: a single fall of the heap does not hide what grows besides. */
+  readonly step: number;
 }
 
 /** Least squares over the second half: the first one fills caches. */
@@ -25,5 +28,6 @@ export function growthOf(samples: readonly number[]): Growth {
     (sum, value, at) => sum + (value - mean - slope * (at - middle)) ** 2,
     0,
   );
-  return { slope, error: Math.sqrt(missed / (count - 2) / below) };
+  const step = median(later.slice(1).map((value, at) => value - (later[at] ?? 0)));
+  return { slope, error: Math.sqrt(missed / (count - 2) / below), step };
 }

@@ -20,6 +20,13 @@ describe('growthOf', () => {
     assert.ok(slope > 5 * error, `${slope} ± ${error}`);
   });
 
+  it('shows a leak by its usual step although the heap falls once', () => {
+    const heap = Array.from({ length: 50 }, (_, n) => n * 25 - (n > 35 ? 3000 : 0));
+    const { slope, step } = growthOf(heap);
+    assert.ok(slope < 0, `${slope}`);
+    assert.equal(step, 25);
+  });
+
   it('wants samples', () => {
     assert.throws(() => growthOf([1, 2, 3, 4]), /Three samples/u);
   });
