@@ -252,6 +252,7 @@ for (const theme of ['light', 'highContrast'] as const)
       await panel.runByKeyboard();
       await panel.button('Table').click();
       const grid = panel.page.getByRole('grid', { name: 'Table' });
+      await grid.getByRole('gridcell').first().waitFor();
       await grid.focus();
       await workbench.page.keyboard.press('ArrowDown');
       await workbench.page.keyboard.press('Shift+ArrowDown');
