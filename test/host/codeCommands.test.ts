@@ -108,8 +108,12 @@ describe('the commands about LUIDs', () => {
   });
 
   describe('insert a LUID', () => {
+    let files = 0;
+    /** On a file of its own: under the name of a new untitled document VS Code may still have the one before. */
     async function editorWith(text: string, language: string): Promise<vscode.TextEditor> {
-      const document = await vscode.workspace.openTextDocument({ content: text, language });
+      files += 1;
+      const document = await bed.file(`insert-${files}.txt`, text);
+      await vscode.languages.setTextDocumentLanguage(document, language);
       return vscode.window.showTextDocument(document);
     }
     /** As if the row of this item were chosen, by Enter or by its button. */
@@ -148,11 +152,11 @@ describe('the commands about LUIDs', () => {
 
     it('with the name above where the end of a line takes no comment, whatever was selected', async () => {
       const item = await content('Finance', 'Tax');
-      const empty = await editorWith('\nB=1', 'dotenv');
+      const empty = await editorWith('\nB=1', 'dockerfile');
       empty.selection = new vscode.Selection(0, 0, 0, 0);
       await choosing(item, 'button');
       assert.equal(empty.document.getText(), `# Tax\n${item.luid}\nB=1`);
-      const lines = await editorWith('A=x\nB=y\nC=', 'dotenv');
+      const lines = await editorWith('A=x\nB=y\nC=', 'dockerfile');
       lines.selections = [new vscode.Selection(0, 2, 1, 3), new vscode.Selection(2, 2, 2, 2)];
       await choosing(item, 'button');
       assert.equal(lines.document.getText(), `# Tax\nA=${item.luid}\n# Tax\nC=${item.luid}`);

@@ -76,7 +76,7 @@ describe('journey 1-start', function () {
   it('shows the content of the demo site, signed in, without a click', async () => {
     const opened = Date.now();
     await workbench.load();
-    await workbench.tree.sees(/Sales & Retail/u, { level: 1 });
+    await workbench.tree.sees(/Sales & Retail/u, { level: 1 }, 30_000);
     await workbench.tree.sees('Marketing');
     const took = Date.now() - opened;
     console.log(`      the content was in the tree ${seconds(opened)} after the page was opened`);

@@ -119,7 +119,7 @@ async function main(): Promise<void> {
     tests: join(root, 'dist/test/host'),
     grep: values.grep,
     release: values.oldest ? 'oldest' : 'newest',
-    timeLimit: 240_000,
+    timeLimit: 420_000,
     print: (line) => {
       console.log(line);
     },

@@ -29,12 +29,12 @@ export class Tree {
   }
 
   /** Waits for a row and returns its accessible name (label, description, state). */
-  async sees(label: string | RegExp, choice?: RowChoice): Promise<string> {
-    await waitFor(`a row ${label}`, async () => {
-      if (!(await this.row(label, choice).isVisible())) {
+  async sees(label: string | RegExp, choice?: RowChoice, milliseconds?: number): Promise<string> {
+    const look = async (): Promise<void> => {
+      if (!(await this.row(label, choice).isVisible()))
         throw new Error(`the rows are ${(await this.labels()).join(' | ')}`);
-      }
-    });
+    };
+    await waitFor(`a row ${label}`, look, milliseconds);
     return (await this.row(label, choice).getAttribute('aria-label')) ?? '';
   }
 
