@@ -108,13 +108,8 @@ describe('the commands about LUIDs', () => {
   });
 
   describe('insert a LUID', () => {
-    let files = 0;
-    /** On a file of its own: under the name of a new untitled document VS Code may still have the one before. */
     async function editorWith(text: string, language: string): Promise<vscode.TextEditor> {
-      files += 1;
-      const document = await bed.file(`insert-${files}.txt`, text);
-      await vscode.languages.setTextDocumentLanguage(document, language);
-      return vscode.window.showTextDocument(document);
+      return vscode.window.showTextDocument(await bed.text(text, language));
     }
     /** As if the row of this item were chosen, by Enter or by its button. */
     const choosing = (item: Content, how: 'enter' | 'button') =>

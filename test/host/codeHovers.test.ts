@@ -14,8 +14,7 @@ describe('Tableau in editors', () => {
     await bed.close();
   });
 
-  const open = (content: string, language = 'python') =>
-    vscode.workspace.openTextDocument({ content, language });
+  const open = (content: string, language = 'python') => bed.text(content, language);
   async function hover(document: vscode.TextDocument, line = 0, column?: number): Promise<string> {
     const text = document.lineAt(line).text;
     const at = column ?? /[\da-f]{8}-|https?:/i.exec(text)?.index ?? 0;

@@ -24,6 +24,11 @@ export interface CodeBed extends TreeBed {
   /** From then on editors do without. */
   unregister(): void;
   file(name: string, text: string): Promise<vscode.TextDocument>;
+  /**
+   * In a file of its own: under the name of a new untitled document VS Code may still have the one that was closed before,
+   * and hands that out.
+   */
+  text(content: string, language: string): Promise<vscode.TextDocument>;
 }
 
 export async function openCodeBed(): Promise<CodeBed> {
@@ -33,6 +38,12 @@ export async function openCodeBed(): Promise<CodeBed> {
   const contentOf = (site: Parameters<typeof contents.of>[0]) => contents.of(site);
   const texts = new ReadOnlyTexts();
   const folder = mkdtempSync(join(tmpdir(), 'vizport-code-'));
+  let files = 0;
+  const file = async (name: string, text: string): Promise<vscode.TextDocument> => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return vscode.workspace.openTextDocument(path);
+  };
   const report = (error: unknown): void => assert.fail(String(error));
   const part = codePart({
     sessions,
@@ -70,10 +81,11 @@ export async function openCodeBed(): Promise<CodeBed> {
     unregister() {
       registered.dispose();
     },
-    async file(name, text) {
-      const path = join(folder, name);
-      writeFileSync(path, text);
-      return vscode.workspace.openTextDocument(path);
+    file,
+    async text(content, language) {
+      files += 1;
+      const document = await file(`text-${files}.txt`, content);
+      return vscode.languages.setTextDocumentLanguage(document, language);
     },
     async close() {
       registered.dispose();
