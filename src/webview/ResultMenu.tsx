@@ -22,7 +22,7 @@ export function ResultMenu(props: {
   if (menu === undefined) return null;
   const tab = tabs[activeTabIndex]?.id ?? '';
   // Of a long answer only the head stands in the editor: the whole is with the host.
-  const isWhole = props.run?.status === 'ended' && props.run.outcome.large === undefined;
+  const isHead = props.run?.status === 'ended' && props.run.outcome.large !== undefined;
   const copy = (label: string, text: string, done: string) => ({
     label,
     group: 'text',
@@ -43,12 +43,12 @@ export function ResultMenu(props: {
         ...(menu.marked === ''
           ? []
           : [copy(strings.copySelection, menu.marked, strings.valueCopied)]),
-        ...(isWhole
-          ? [copy(strings.copyResult, responseEditor?.getValue() ?? '', strings.copied)]
-          : [
+        ...(isHead
+          ? [
               whole(strings.openInEditor, () => host.openResult({ tab })),
               whole(strings.saveResult, () => host.saveResult({ tab })),
-            ]),
+            ]
+          : [copy(strings.copyResult, responseEditor?.getValue() ?? '', strings.copied)]),
       ]}
     />
   );

@@ -71,7 +71,7 @@ export function journeysInWeather(percent: number, rounds: number, sentenceOf?: 
               assert.ok(world.signIns() - before <= 1, `${credentials.method} was sent twice`);
             }
           });
-          // An answer that an earlier attempt waited for may be lost after this sign-in: the next that comes mends that.
+          // Names are read behind a sign-in: it stands where these answers are lost, and the next that comes says so.
           if (own.sessions.find(world.site)?.state.status === 'offline')
             await weather.eventually(async () => (await own.sessions.client(world.site)).whoAmI());
           assert.equal(own.sessions.find(world.site)?.state.status, 'signedIn');
