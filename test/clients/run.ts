@@ -110,6 +110,7 @@ function tabcmdTarget(fake: FakeTableau): TabcmdTarget {
         viewUrlName: model.views.get(workbook.viewLuids[0])?.viewUrlName ?? '',
       },
       jobs: () => model.jobs.ofSite(site.luid).length,
+      isBusy: () => model.jobs.activeFor(workbook.luid) !== undefined,
       listed: {
         projects: project.name,
         workbooks: workbook.name,

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Report } from './report';
 
 const timeLimit = 90_000;
@@ -29,6 +30,8 @@ export interface TabcmdTarget {
   readonly datasourceUrl: string;
   /** How many jobs the server has. */
   readonly jobs: () => number;
+  /** Whether one of the workbook's is under way. */
+  readonly isBusy: () => boolean;
   /** A name of each kind that the listing must show. */
   readonly listed: Readonly<Record<'projects' | 'workbooks' | 'datasources' | 'flows', string>>;
 }
@@ -64,14 +67,15 @@ export async function runTabcmdChecks(
     words: readonly string[],
     passes: (ending: Ending) => boolean,
   ): Promise<void> => {
-    try {
+    const wrong = async (): Promise<string | undefined> => {
       const ending = await tabcmd(...words);
-      const passed = passes(ending);
-      report.add(
-        `${label}: ${name}`,
-        passed,
-        passed ? '' : `exit ${ending.code}: ${ending.output.slice(-250)}`,
-      );
+      return passes(ending) ? undefined : `exit ${ending.code}: ${ending.output.slice(-250)}`;
+    };
+    try {
+      const first = await wrong();
+      const second = first && (await wrong());
+      const lucky = first && `PASSED ONLY AT THE SECOND TRY: ${first}`;
+      report.add(`${label}: ${name}`, second === undefined, second ?? lucky ?? '');
     } catch (error) {
       report.notRun(`${label}: ${name}`, String(error));
     }
@@ -127,6 +131,8 @@ export async function runTabcmdChecks(
       'source.tdsx',
       'PK',
     );
+    // What the checks before these started, for half a minute at most.
+    for (let looks = 0; target.isBusy() && looks < 300; looks++) await setTimeout(100);
     const idle = target.jobs();
     await check('refreshextracts', refresh, ({ code }) => code === 0 && target.jobs() === idle + 1);
     // tabcmd 2.0.21 does not expect the None that its library makes of 409093, and stumbles over it.

@@ -34,15 +34,24 @@ def please(word):
     return sys.stdin.readline().strip()
 
 
+def attempt(function):
+    """How it went, in the words of the line to the test."""
+    try:
+        detail = function()
+        return {"passed": True, "detail": "" if detail is None else str(detail)}
+    except Exception as error:  # A check must not stop the ones after it; what went wrong is its result.
+        return {"passed": False, "detail": f"{type(error).__name__}: {error}"}
+
+
 def check(name):
-    """Runs the decorated function at once and tells how it went."""
+    """Runs the decorated function at once, and once more where it went wrong, and tells how it went."""
 
     def run(function):
-        try:
-            detail = function()
-            tell({"check": name, "passed": True, "detail": "" if detail is None else str(detail)})
-        except Exception as error:  # A check must not stop the ones after it; what went wrong is its result.
-            tell({"check": name, "passed": False, "detail": f"{type(error).__name__}: {error}"})
+        first = attempt(function)
+        second = attempt(function) if first["passed"] is False else None
+        if second is not None and second["passed"]:
+            second["detail"] = f"PASSED ONLY AT THE SECOND TRY: {first['detail']}"
+        tell({"check": name, **(second or first)})
         return function
 
     return run
