@@ -1,6 +1,7 @@
 // `npm run -s fake-tableau`: the fake server by itself, for clients that we did not write.
 import { parseArgs } from 'node:util';
 import { toldToEnd } from '../toldToEnd';
+import { methodTable } from './methodTable';
 import { isProfileName, profiles } from './profiles';
 import { startFakeTableau } from './server';
 
@@ -10,6 +11,7 @@ const { values } = parseArgs({
     workbooks: { type: 'string' },
     latency: { type: 'string' },
     profile: { type: 'string', default: 'cloud' },
+    methods: { type: 'boolean', default: false },
   },
 });
 
@@ -22,6 +24,10 @@ function whole(name: string, text: string): number {
 }
 
 async function main(): Promise<void> {
+  if (values.methods) {
+    process.stdout.write(`${methodTable().join('\n')}\n`);
+    return;
+  }
   if (!isProfileName(values.profile)) {
     throw new Error(`--profile is one of ${Object.keys(profiles).join(', ')}.`);
   }
