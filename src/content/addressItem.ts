@@ -28,6 +28,7 @@ const numbered: ReadonlyMap<string, NumberedKind> = new Map([
   ['datasources', 'datasource'],
   ['flows', 'flow'],
   ['virtualconnections', 'virtualConnection'],
+  ['virtual-connections', 'virtualConnection'],
   ['projects', 'project'],
 ]);
 

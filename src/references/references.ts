@@ -102,7 +102,7 @@ function urlsIn(text: string): readonly (UrlReference | OtherUrl)[] {
     if ('reason' in address || address.item === undefined) return { ...span, type: 'other' };
     const isTableaus =
       /(?:^|[/.])online\.tableau\.com(?:[/:#?]|$)/iu.test(whole) ||
-      /(?:#|%23)!?\/(?:site\/|(?:workbooks|datasources|flows|projects|virtualconnections)\/\d|views\/)/iu.test(
+      /(?:#|%23)!?\/(?:site\/|(?:workbooks|datasources|flows|projects|virtual-?connections)\/\d|views\/)/iu.test(
         whole,
       );
     return {

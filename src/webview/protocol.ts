@@ -103,7 +103,7 @@ export interface Example {
   readonly group: string;
   readonly sentence: string;
   /** The first release that can answer it, in words. */
-  readonly since?: string;
+  readonly since: string;
   readonly query: string;
   /** What is asked for before it is run. */
   readonly blanks?: readonly Blank[];

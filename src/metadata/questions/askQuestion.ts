@@ -70,12 +70,11 @@ function wrong({ kind }: Blank, text: string): string | undefined {
 
 function choicesOf(all: readonly Example[]): readonly Choice<Example>[] {
   return all.flatMap((example, index) => {
-    const { since } = example;
     const row = {
       label: example.title,
+      description: example.since,
       detail: example.sentence,
       value: example,
-      ...(since === undefined ? {} : { description: since }),
     };
     const heading = { label: example.group, kind: QuickPickItemKind.Separator, value: example };
     return all[index - 1]?.group === example.group ? [row] : [heading, row];

@@ -40,7 +40,7 @@ query UnusedDatasources {
     {
       id: 'staleDatasources',
       group: 'care',
-      title: l10n.t('Data sources whose extract was not refreshed for some days'),
+      title: l10n.t('Data sources with an extract not refreshed for some days'),
       sentence: l10n.t('Those with an extract that was refreshed at least once.'),
       blanks: [daysBlank()],
       text: `# @pages all
@@ -62,7 +62,7 @@ query StaleDatasources {
     {
       id: 'staleWorkbooks',
       group: 'care',
-      title: l10n.t('Workbooks whose own extract was not refreshed for some days'),
+      title: l10n.t('Workbooks with an extract not refreshed for some days'),
       sentence: l10n.t(
         'Workbooks with an extract of their own, one row for each data source in it.',
       ),

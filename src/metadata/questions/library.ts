@@ -8,6 +8,9 @@ import { lineageQuestions } from './lineageQuestions';
 import { luidQuestions } from './luidQuestions';
 import { newerForm, olderFormOf, type Question, type QuestionGroup } from './question';
 
+/** Of the Metadata API itself (Tableau's "Get Started": Tableau Server 2019.3 or later). */
+const firstRelease = '2019.3';
+
 export function questions(): readonly Question[] {
   return [...luidQuestions(), ...lineageQuestions(), ...dataQuestions(), ...careQuestions()];
 }
@@ -28,7 +31,7 @@ export function examples(): readonly Example[] {
     title: question.title,
     group: groupTitle(question.group),
     sentence: question.sentence,
-    ...(question.since === undefined ? {} : { since: l10n.t('from Tableau {0}', question.since) }),
+    since: l10n.t('from Tableau {0}', question.since ?? firstRelease),
     query: newerForm(question),
     ...(question.blanks === undefined ? {} : { blanks: question.blanks }),
     ...(question.sample === undefined ? {} : { number: question.sample }),

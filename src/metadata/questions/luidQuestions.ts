@@ -64,7 +64,7 @@ query FlowLuid($number: String!) {
       id: 'virtualConnection',
       group: 'luids',
       title: l10n.t('LUID of a virtual connection by the number in its address'),
-      sentence: l10n.t('The number stands in the browser’s address: …/virtual-connections/1234'),
+      sentence: l10n.t('The number stands in the browser’s address: …/virtualconnections/1234'),
       since: '2021.4',
       blanks: [numberBlank('1234')],
       text: `query VirtualConnectionLuid($number: String!) {
@@ -167,6 +167,27 @@ query TableLuid {
       database {
         name
       }
+    }
+  }
+}`,
+    },
+    {
+      id: 'database',
+      group: 'luids',
+      title: l10n.t('LUID of a database by the number in its address'),
+      sentence: l10n.t(
+        'From its address in Tableau Catalog: …/databases/1234. Before 2020.3 without a LUID.',
+      ),
+      blanks: [{ ...numberBlank('1234'), inRemark: true }],
+      text: `# @pages all
+# @only vizportalId is {number}
+query DatabaseLuid {
+  databasesConnection(first: 500) {
+    nodes {
+      ~luid
+      name
+      connectionType
+      vizportalId
     }
   }
 }`,

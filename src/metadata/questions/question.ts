@@ -15,7 +15,7 @@ export interface Question {
    */
   readonly text: string;
   readonly blanks?: readonly Blank[];
-  /** The first release that can answer it at all. */
+  /** The first release that can answer it at all, where the Metadata API is older than what is asked for. */
   readonly since?: string;
   /** Fills the blank `number` with an item of the site. */
   readonly sample?: keyof SampleNumbers;

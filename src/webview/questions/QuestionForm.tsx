@@ -33,7 +33,7 @@ export function QuestionForm(props: {
     <form className="vizport-question-form" onSubmit={submit} noValidate>
       <h2>{example.title}</h2>
       <p className="vizport-quiet">
-        {example.since === undefined ? example.sentence : `${example.sentence} (${example.since})`}
+        {example.sentence} ({example.since})
       </p>
       {blanks.map(({ name, label, kind, example: sample }, index) => {
         const wrong = asked && !isFilled(kind, values[name] ?? '');

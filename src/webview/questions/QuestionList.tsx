@@ -72,9 +72,7 @@ export function QuestionList({ onChoose }: { onChoose(example: Example): void })
                 >
                   <span>
                     {example.title}
-                    {example.since !== undefined && (
-                      <span className="vizport-quiet vizport-since"> {example.since}</span>
-                    )}
+                    <span className="vizport-quiet vizport-since"> {example.since}</span>
                   </span>
                   <span className="vizport-quiet">{example.sentence}</span>
                 </div>

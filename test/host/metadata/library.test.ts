@@ -1,6 +1,7 @@
 /** Every question of the library, run as the panel runs it, on every release that the fake server can be. */
 import assert from 'node:assert/strict';
 import { parse } from 'graphql';
+import { contentKinds, kindNames } from '../../../src/content/contentKinds';
 import { examples, ownQuestion, questions } from '../../../src/metadata/questions/library';
 import type { Question } from '../../../src/metadata/questions/question';
 import { runQuery, type WorkNeeds } from '../../../src/metadata/results/queryWork';
@@ -66,6 +67,7 @@ function values(fake: FakeTableau, question: Question): Readonly<Record<string, 
     virtualConnection: String(model.virtualConnections.ofSite(site)[0]?.vizportalUrlId ?? 1),
     project: String(model.projects.get(workbook.projectLuid)!.vizportalUrlId),
     table: String(table.vizportalId),
+    database: String(model.databases.get(table.databaseLuid)!.vizportalId),
   };
   return {
     number: numbers[question.id] ?? '',
@@ -84,11 +86,29 @@ describe('questions', () => {
     for (const { sentence } of all) assert.match(sentence, /\S.{10,}/u);
   });
 
+  it('each say from which release on they are answered', () => {
+    const said = new Map(examples().map(({ id, since }) => [id, since]));
+    assert.equal(said.get('workbook'), 'from Tableau 2019.3');
+    assert.equal(said.get('virtualConnection'), 'from Tableau 2021.4');
+    for (const [id, since] of said) assert.match(since, /^from Tableau 20\d\d\.\d$/u, id);
+  });
+
+  it('name the addresses that Tableau shows, for every kind that has a number in its own', () => {
+    const numbered = kindNames.filter((kind) => contentKinds[kind].inUrl?.by === 'vizportalUrlId');
+    assert.ok(numbered.length >= 4, numbered.join());
+    for (const kind of numbered) {
+      const question = all.find(({ id }) => id === kind);
+      assert.ok(question, kind);
+      const [, segment = contentKinds[kind].inUrl?.segment] =
+        /…\/([\w-]+)\/1234/u.exec(question.sentence) ?? [];
+      assert.equal(segment, contentKinds[kind].inUrl?.segment);
+    }
+  });
+
   it('are short enough to be read whole in the palette', () => {
     assert.deepEqual(
       examples().filter(
-        ({ title, since = '', sentence }) =>
-          title.length + since.length > 76 || sentence.length > 84,
+        ({ title, since, sentence }) => title.length + since.length > 76 || sentence.length > 84,
       ),
       [],
     );

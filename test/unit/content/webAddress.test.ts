@@ -44,6 +44,10 @@ const readable: readonly (readonly [text: string, expected: object])[] = [
     `${cloud}/#/site/sales/virtualConnections/3/tables`,
     on(cloud, 'sales', number('virtualConnection', '3')),
   ],
+  [
+    `${cloud}/#/site/sales/virtual-connections/3`,
+    on(cloud, 'sales', number('virtualConnection', '3')),
+  ],
   [`${cloud}/#/site/sales/projects/99?order=name`, on(cloud, 'sales', number('project', '99'))],
   [`${cloud}/#/site/sales/projects/99/workbooks`, on(cloud, 'sales', number('project', '99'))],
   // The default site of a Tableau Server.

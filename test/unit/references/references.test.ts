@@ -140,6 +140,13 @@ describe('referencesIn', () => {
     }
   });
 
+  it('knows the pages of a Tableau Server’s default site by their words', () => {
+    for (const page of ['workbooks', 'virtualconnections', 'virtual-connections']) {
+      const [found] = on(`https://bi.example.com/#/${page}/3`);
+      assert.ok(found?.type === 'url' && found.isTableaus, page);
+    }
+  });
+
   it('marks addresses that could be anybody’s as such, and passes over the rest', () => {
     const [own] = on('https://bi.example.com/t/sales/views/Wb/Sheet?:iid=1');
     assert.ok(own?.type === 'url' && !own.isTableaus);
