@@ -1,7 +1,8 @@
-/** Fails when production bundles are larger than they may be: what `activate` loads, all together, and what the first request loads. */
+/** Fails when what is delivered is larger than it may be: what `activate` loads, what the first request loads, the package. */
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { packagedVizport } from '../vscode/installPackage';
 
 const root = resolve(__dirname, '../..');
 
@@ -15,14 +16,17 @@ function loadedByActivate(): readonly string[] {
   return [...new Set(JSON.parse(printed) as string[])];
 }
 
+const inDist = (file: string): string => join('dist', file);
+
 /** In units of 1,024 bytes. */
 const budgets: readonly (readonly [string, readonly string[], number])[] = [
-  ['loaded by activate', loadedByActivate(), 120],
-  ['loaded by the first request', ['client.js'], 750],
+  ['loaded by activate', loadedByActivate().map(inDist), 120],
+  ['loaded by the first request', [inDist('client.js')], 750],
+  ['downloaded', [relative(root, packagedVizport())], 5 * 1024],
 ];
 
 for (const [what, files, budget] of budgets) {
-  const sizes = files.map((file) => statSync(join(root, 'dist', file)).size / 1024);
+  const sizes = files.map((file) => statSync(join(root, file)).size / 1024);
   const size = sizes.reduce((sum, one) => sum + one, 0);
   const right = size > 0 && size < budget;
   const names = files.join(', ');
