@@ -20,16 +20,20 @@ export interface AuditEntry {
   readonly action: AuditAction;
   /** The user, or the name of the credentials before Tableau has said who that is. */
   readonly who?: string;
+  /** Of a sign-in: in the name of which other user. */
+  readonly as?: string;
   readonly server: string;
   /** The site's contentUrl; empty for the default site of a Tableau Server. */
   readonly site: string;
   readonly item?: { readonly kind?: KindName; readonly luid: string; readonly name?: string };
   /**
-   * accepted, refused: what the server answered; unknown: its answer was lost. A refresh or run has a second line with
-   * its end: succeeded, failed, cancelled, unknown.
+   * accepted, refused: what the server answered; unknown: its answer was lost; notSent: nothing reached the server, or only
+   * with a session that was over and could not be renewed. A refresh or run has a second line with its end: succeeded,
+   * failed, cancelled, unknown. A sign-in that sent nothing has no line: it was not done, and a night without a network
+   * would push out what was.
    */
-  readonly outcome: 'accepted' | 'refused' | 'unknown' | 'succeeded' | 'failed' | 'cancelled';
-  /** Tableau's code of the refusal, or why the outcome is unknown. */
+  readonly outcome: ServerChange['outcome'] | 'succeeded' | 'failed' | 'cancelled';
+  /** Tableau's code of the refusal, or why the outcome is unknown or nothing was sent. */
   readonly code?: string;
   /** REST's name of the call. */
   readonly method?: string;
@@ -66,6 +70,7 @@ export function entryOf(change: ServerChange, known: Known, now: number): AuditE
     ...(change.code === undefined ? {} : { code: change.code }),
     ...(item === undefined ? {} : { item }),
     ...(known.who === undefined ? {} : { who: known.who }),
+    ...(change.as === undefined ? {} : { as: change.as }),
     ...placeOf(change.site),
     method: change.method,
   };

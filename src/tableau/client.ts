@@ -72,6 +72,11 @@ export interface TransportOptions {
   readonly onReach?: (server: string, failure: TableauError | undefined) => void;
   /** Told after each call that changes something at a server, however it ended. Sign-ins are not among them. */
   readonly onChange?: (change: ServerChange) => void;
+  /**
+   * Told after each `POST auth/signin`, an administrator's for a look-up too. Not where nothing was sent: the host was out
+   * of reach, or there was no JWT.
+   */
+  readonly onSignIn?: (change: ServerChange, credentials: Credentials) => void;
   /** The program and arguments that the user's settings give to a command that prints JWTs; undefined when they name none. */
   readonly jwtCommand?: (name: string) => readonly string[] | undefined;
   /** How requests to a server travel; default: straight there. */
@@ -91,8 +96,10 @@ export interface ServerChange {
   readonly item?: RefreshableRef;
   /** Under which name it was done, where the call itself says so. */
   readonly who?: string;
-  /** unknown: the answer was lost. */
-  readonly outcome: 'accepted' | 'refused' | 'unknown';
+  /** Of a sign-in: in the name of which other user. */
+  readonly as?: string;
+  /** unknown: the answer was lost; notSent: nothing was sent, or only with a session that was over. */
+  readonly outcome: 'accepted' | 'refused' | 'unknown' | 'notSent';
   /** Tableau's code, or the kind of the error where there is none. */
   readonly code?: string;
 }

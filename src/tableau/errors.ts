@@ -60,6 +60,8 @@ export interface TableauErrorDetails {
   readonly retryAfterMs?: number;
   /** Difference of the server's clock from ours, when it exceeds a minute. Positive: the server is ahead. */
   readonly clockSkewMs?: number;
+  /** For `network`: something may have reached the server. */
+  readonly mayHaveArrived?: true;
   /** Host only, no path: what was asked. */
   readonly host?: string;
   /** For `network`: host and port of the proxy that the request went through. */

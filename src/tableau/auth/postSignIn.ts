@@ -7,8 +7,9 @@ import { codeOfBody, readBody } from '../http/bodies';
 import type { HttpTransport } from '../http/transport';
 import type { ContentUrl, Luid, SiteRef } from '../model';
 import { redirectOf } from '../redirects';
+import { reportingSignIn } from '../reportingChange';
 import { asObject, asText } from '../wire/decode';
-import { proofOf } from './proof';
+import { proofOf, type Proof } from './proof';
 import { refusedSignIn } from './refusedSignIn';
 
 const maxRedirects = 3;
@@ -26,8 +27,16 @@ export async function postSignIn(
   credentials: Credentials,
 ): Promise<TableauSession> {
   const { http, info, site, signal } = call;
+  const proof = await proofOf(http, site, credentials, info.apiVersion, signal);
+  return reportingSignIn(http, site, credentials, () => post(call, credentials, proof), signal);
+}
+
+async function post(
+  { http, info, site, signal }: SignInCall,
+  credentials: Credentials,
+  proof: Proof,
+): Promise<TableauSession> {
   const { apiVersion } = info;
-  const proof = await proofOf(http, site, credentials, apiVersion, signal);
   const body = JSON.stringify({
     credentials: { ...proof.body, site: { contentUrl: site.contentUrl } },
   });

@@ -52,6 +52,7 @@ export class HttpTransport implements Transport {
   readonly #onReach: TransportOptions['onReach'];
   /** Told by those who know what a request was about. */
   readonly changed: NonNullable<TransportOptions['onChange']>;
+  readonly signedIn: NonNullable<TransportOptions['onSignIn']>;
   /** Of what is heavy in an answer: reading it, and making a thousand items of it, which follows at once. */
   readonly #turns = new Turns();
   readonly #origins = new Map<string, Connections>();
@@ -74,6 +75,7 @@ export class HttpTransport implements Transport {
     };
     this.#onReach = options.onReach;
     this.changed = options.onChange ?? (() => undefined);
+    this.signedIn = options.onSignIn ?? (() => undefined);
   }
 
   get requestCount(): number {
@@ -222,6 +224,7 @@ function failureOf(request: HttpRequest, failure: AttemptFailure): TableauError 
     host: new URL(request.server).host,
     ...(proxy.host === undefined ? {} : { proxyHost: proxy.host }),
     ...(proxy.status === undefined ? {} : { httpStatus: proxy.status }),
+    ...(failure.started ? { mayHaveArrived: true as const } : {}),
     cause,
   };
   const lost = request.nature === 'change' && failure.started;

@@ -6,6 +6,7 @@ import { auditedLibrary } from '../../../src/audit/auditedLibrary';
 import { AuditTrail } from '../../../src/audit/auditTrail';
 import { accountOf } from '../../../src/session/signInOnce';
 import type { TableauClient } from '../../../src/tableau/client';
+import type { Credentials } from '../../../src/tableau/credentials';
 import { isTableauError } from '../../../src/tableau/errors';
 import type { Luid } from '../../../src/tableau/model';
 import { World, type Window } from '../support/world';
@@ -18,8 +19,8 @@ describe('AuditTrail', function () {
   let disk: { full: boolean };
   let trail: AuditTrail;
 
-  beforeEach(async () => {
-    world = await World.start();
+  const start = async (options: Parameters<typeof World.start>[0] = {}): Promise<void> => {
+    world = await World.start(options);
     entries = [];
     disk = { full: false };
     window = world.window({
@@ -41,8 +42,8 @@ describe('AuditTrail', function () {
         return item && { ref: { site, kind: item.kind, luid: luid as Luid }, name: item.name };
       },
     });
-  });
-
+  };
+  beforeEach(() => start());
   afterEach(() => world.close());
 
   const client = async (): Promise<TableauClient> => {
@@ -81,6 +82,65 @@ describe('AuditTrail', function () {
       ],
     );
     assert.doesNotMatch(JSON.stringify(entries), /wrong-secret/u);
+  });
+
+  it('tells of an administrator who looks a user up, and of the sign-in as that user', async () => {
+    await world.close();
+    await start({ profile: '2025.1' });
+    world.tableau.knobs.patImpersonation = true;
+    const as = { username: 'tom.becker@fernweh.example' };
+    const token = world.administratorToken as Extract<
+      Credentials,
+      { method: 'personalAccessToken' }
+    >;
+    await world.done(window.sessions.signIn(world.site, { ...token, as }));
+    assert.equal(world.signIns(), 2);
+    assert.deepEqual(
+      entries.map(({ action, who, as: other, outcome }) => [action, who, other, outcome]),
+      [
+        ['signIn', token.name, undefined, 'accepted'],
+        ['signIn', token.name, as.username, 'accepted'],
+      ],
+    );
+  });
+
+  it('says that nobody knows what became of a sign-in whose answer was lost', async () => {
+    world.tableau.knobs.dropNext(1, /signin$/, { afterProcessing: true });
+    await assert.rejects(world.done(window.sessions.signIn(world.site, world.token)), (error) =>
+      isTableauError(error, 'network'),
+    );
+    assert.deepEqual(
+      entries.map(({ action, outcome }) => [action, outcome]),
+      [['signIn', 'unknown']],
+    );
+  });
+
+  it('has no line for a sign-in that sent nothing: offline, or without a JWT', async () => {
+    await client();
+    entries.length = 0;
+    const jwt = { from: 'command', name: 'nowhere' } as const;
+    await assert.rejects(
+      world.done(window.sessions.signIn(world.secondSite, { method: 'oauthTrust', jwt })),
+      (error) => isTableauError(error, 'jwtNeeded'),
+    );
+    await world.tableau.close();
+    await assert.rejects(
+      world.done(window.sessions.signIn(world.secondSite, world.token)),
+      (error) => isTableauError(error, 'network') && error.code === 'ECONNREFUSED',
+    );
+    assert.deepEqual(entries, []);
+  });
+
+  it('tells that a refresh was not sent to a server that is out of reach', async () => {
+    const site = await client();
+    const { luid } = withExtract();
+    entries.length = 0;
+    await world.tableau.close();
+    await assert.rejects(world.done(site.datasources.refresh(luid as Luid)));
+    assert.deepEqual(
+      entries.map(({ action, outcome, code }) => [action, outcome, code]),
+      [['refresh', 'notSent', 'ECONNREFUSED']],
+    );
   });
 
   it('tells of a refresh with item and user, of its cancellation, and of its end', async () => {
