@@ -95,6 +95,7 @@ class MetadataPanel implements OpenPanel {
     this.#results = this.#owned.add(
       new PanelResults({
         siteName: () => this.#site.name,
+        siteKey: () => this.#site.key,
         client: () => this.#site.client(),
         tells: needs,
         ownQuestion,

@@ -40,12 +40,18 @@ export class PanelSite {
     return entry === undefined ? '' : siteName(entry);
   }
 
+  /** Empty where there are no sites. */
+  get key(): string {
+    const { selected } = this;
+    return selected === undefined ? '' : siteKey(selected);
+  }
+
   choices(): PanelSites {
     const { sessions, errorText } = this.needs;
-    const { selected } = this;
+    const { key } = this;
     return {
       choices: sessions.list().map((entry) => siteChoice(entry, errorText)),
-      ...(selected === undefined ? {} : { selected: siteKey(selected) }),
+      ...(key === '' ? {} : { selected: key }),
     };
   }
 

@@ -3,12 +3,18 @@ import { l10n } from 'vscode';
 import type { GraphqlWarning } from '../tableau/client';
 import type { Note } from '../webview/protocol';
 
-/** One note for each kind of warning; what says nothing about the data is left out. */
-export function warningNotes(warnings: readonly GraphqlWarning[]): readonly Note[] {
+/** What is about the site and not about the answer: Tableau says it beside each (field guide §5.4). */
+const ofTheSite = new Set<string | undefined>(['BACKFILL_RUNNING']);
+
+/** One note for each kind of warning; those of the site only where they are news. */
+export function warningNotes(
+  warnings: readonly GraphqlWarning[],
+  isNews: (message: string) => boolean,
+): readonly Note[] {
   const notes = new Map<string, Note>();
   for (const warning of warnings) {
     const note = noteOf(warning);
-    notes.set(note.message, note);
+    if (!ofTheSite.has(warning.code) || isNews(note.message)) notes.set(note.message, note);
   }
   return [...notes.values()];
 }

@@ -20,8 +20,13 @@ import {
 } from './tableInput';
 import { Tables } from './tables';
 
-export interface ResultsNeeds extends Omit<WorkNeeds, 'siteName' | 'onProgress' | 'now'> {
+export interface ResultsNeeds extends Omit<
+  WorkNeeds,
+  'siteName' | 'onProgress' | 'isNews' | 'now'
+> {
   siteName(): string;
+  /** The same for as long as the same site is asked. */
+  siteKey(): string;
   /** Tells the page, if there is one. */
   tell(progress: PagesFetched): void;
 }
@@ -30,6 +35,8 @@ export class PanelResults {
   readonly #runs = new QueryRuns<HeldResult>();
   readonly #tables = new Tables();
   readonly #stops = new Map<string, AbortController>();
+  /** What is told of a site once, by the site. */
+  readonly #told = new Set<string>();
   readonly #needs: ResultsNeeds;
 
   constructor(needs: ResultsNeeds) {
@@ -112,11 +119,16 @@ export class PanelResults {
 
   #work(tab: string): WorkNeeds {
     const needs = this.#needs;
+    const site = needs.siteKey();
     return {
       siteName: needs.siteName(),
       client: () => needs.client(),
       tells: needs.tells,
       ownQuestion: (query) => needs.ownQuestion(query),
+      isNews: (message) => {
+        const known = this.#told.size;
+        return this.#told.add(`${site} ${message}`).size > known;
+      },
       now: () => Date.now(),
       onProgress: ({ waitingUntil, ...progress }) =>
         needs.tell({

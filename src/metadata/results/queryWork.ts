@@ -22,6 +22,8 @@ export interface WorkNeeds {
   /** What is known of a query that is one of our questions. */
   ownQuestion(query: string): OwnQuestion | undefined;
   onProgress(progress: PagesProgress): void;
+  /** Whether this is yet to be told of the site; it is told once. */
+  isNews(message: string): boolean;
   now(): number;
 }
 
@@ -83,8 +85,11 @@ export async function runPages(
   const { request, outcome, pages: before } = result;
   const startedAt = performance.now() - (before === undefined ? 0 : outcome.milliseconds);
   const pages = before ?? newFetch(request, outcome.data, needs);
+  const told = new Set(outcome.notes.map(({ message }) => message));
+  // What was told beside the first page still holds for the rest.
+  const isNews = (message: string): boolean => told.has(message) || needs.isNews(message);
   try {
-    const more = await goOn(request, pages, needs, signals, startedAt, []);
+    const more = await goOn(request, pages, { ...needs, isNews }, signals, startedAt, []);
     // Stopped before the first page came: what is there is as it was.
     return pages.fetched === 0 && !pages.done ? result : more;
   } catch (error) {
@@ -115,7 +120,7 @@ async function once(
     data: kept === undefined ? data : kept.data,
     notes: [
       ...notes,
-      ...warningNotes(warnings),
+      ...warningNotes(warnings, needs.isNews),
       ...(kept === undefined ? [] : [keptNote(kept.kept, kept.of, tests)]),
     ],
     ...(pages === undefined ? {} : { pages }),
@@ -152,7 +157,7 @@ async function goOn(
     data: pages.data,
     notes: [
       ...notes,
-      ...warningNotes(pages.warnings),
+      ...warningNotes(pages.warnings, needs.isNews),
       ...pageNotes(pages),
       ...(tests.length === 0 ? [] : [keptNote(pages.kept, pages.fetched, tests)]),
     ],

@@ -146,6 +146,7 @@ describe('questions', () => {
         tells: { errorText: (error) => String(error), log },
         ownQuestion: (query) => ownQuestion(query),
         onProgress: () => undefined,
+        isNews: () => true,
         now: () => Date.now(),
       };
 

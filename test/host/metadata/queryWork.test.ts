@@ -20,6 +20,7 @@ describe('runQuery', function () {
   let bench: SignedInBench;
   let stop: AbortController;
   let onProgress: WorkNeeds['onProgress'];
+  let told: Set<string>;
 
   before(async () => {
     fake = await startFakeTableau({ workbooks: 260 });
@@ -28,6 +29,8 @@ describe('runQuery', function () {
   beforeEach(() => {
     stop = new AbortController();
     onProgress = () => undefined;
+    told = new Set();
+    delete fake.knobs.metadata.backfillRunning;
     fake.knobs.nodeLimit = 20_000;
     fake.knobs.metadataMode = 'on';
   });
@@ -41,7 +44,8 @@ describe('runQuery', function () {
     client: () => Promise.resolve(client),
     tells: { errorText, log: new LinesLog() },
     ownQuestion: () => undefined,
-    onProgress: (told) => onProgress(told),
+    onProgress: (progress) => onProgress(progress),
+    isNews: (message) => !told.has(message) && told.add(message).has(message),
     now: () => Date.now(),
   });
   const signals = () => ({ signal: new AbortController().signal, stop: stop.signal });
@@ -126,6 +130,37 @@ describe('runQuery', function () {
     const all = await run(`# @pages all\n${page.replace('50', '100')}`);
     assert.equal(await count(all), known());
     assert.match(all.outcome.notes.map(({ message }) => message).join(), /down to 50 items each/u);
+  });
+
+  const building = {
+    level: 'warning',
+    message: 'Tableau is still building its index: items may be missing until it is done.',
+  };
+
+  it('says once that the index is still being built, and goes on saying it of the answer that it came with', async () => {
+    fake.knobs.metadata.backfillRunning = true;
+    const first = await run(page);
+    assert.deepEqual(first.outcome.notes, [building]);
+    const all = await runPages(first, needs(), signals());
+    assert.deepEqual([all.outcome.notes, await count(all)], [[building], known()]);
+    assert.deepEqual((await run('{ workbooks { luid } }')).outcome.notes, []);
+    assert.deepEqual((await run(`# @pages all\n${page}`)).outcome.notes, []);
+    const after = await runPages(await run(page), needs(), signals());
+    assert.deepEqual(after.outcome.notes, []);
+  });
+
+  it('does not alarm when a filter hides what one may not see', async () => {
+    const { model, company } = fake;
+    const { projectLuid } = model.workbooks.ofSite(company.main.site.luid)[0]!;
+    const query = 'query ($p: String) { workbooks(filter: { projectName: $p }) { luid } }';
+    const { outcome } = await run(query, { p: model.projects.get(projectLuid)?.name });
+    assert.equal(outcome.failure, undefined);
+    assert.deepEqual(outcome.notes, [
+      {
+        level: 'information',
+        message: 'Items that you may not see are left out, because of the filter.',
+      },
+    ]);
   });
 
   it('leaves out what a remark does not want, and says how much', async () => {
