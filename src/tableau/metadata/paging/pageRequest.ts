@@ -18,7 +18,10 @@ export interface PageWanted {
   readonly key: string;
   readonly first: number;
   readonly after?: string | undefined;
-  /** Order by id where the author gave no order: pages of an order that shifts would miss items and repeat others. */
+  /**
+   * Order by id where the author gave no order: pages of an order that shifts would miss items and repeat others. An author's
+   * order is left as it is: Tableau itself breaks its ties by id, ascending (its reference, under every `orderBy`).
+   */
   readonly orderById: boolean;
   /** Ask how many there are in all. */
   readonly count: boolean;
