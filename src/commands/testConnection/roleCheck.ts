@@ -1,19 +1,22 @@
 /** What the user's site role allows. */
 import { l10n } from 'vscode';
+import type { SignInMethod } from '../../tableau/credentials';
 import type { Check } from './check';
 
 export const roleCheck: Check = {
   id: 'role',
   title: () => l10n.t('Site role'),
   needs: ['signIn'],
-  run({ who }) {
+  run({ who, entry }) {
     const role = who?.siteRole;
-    if (role === undefined)
+    if (role === undefined) {
+      const advice = untoldAdvice(entry?.profile.method);
       return Promise.resolve({
         outcome: 'note' as const,
         text: l10n.t('Tableau does not tell the site role.'),
-        advice: l10n.t('A connected app tells it with the scope tableau:users:read only.'),
+        ...(advice === undefined ? {} : { advice }),
       });
+    }
     if (/^(?:Unlicensed|Guest)$/u.test(role))
       return Promise.resolve({
         outcome: 'failed' as const,
@@ -23,6 +26,28 @@ export const roleCheck: Check = {
     return Promise.resolve({ outcome: 'ok' as const, text: `${role}. ${meaning(role)}` });
   },
 };
+
+/** The scopes of a connected app's JWT are ours; those of anybody else's are for whoever signs it. */
+function untoldAdvice(method: SignInMethod | undefined): string | undefined {
+  switch (method) {
+    case 'oauthTrust':
+    case 'unifiedAccessToken':
+      return l10n.t(
+        'The JWT that signs in needs the scope {0}. A command finds all that Vizport uses in {1}.',
+        'tableau:users:read',
+        'VIZPORT_SCOPES',
+      );
+    case 'connectedApp':
+      return l10n.t(
+        'Vizport asks for it (scope {0}), and the server does not allow it to this connected app. Nothing can be set here; a personal access token tells it.',
+        'tableau:users:read',
+      );
+    case 'personalAccessToken':
+    case 'password':
+    case undefined:
+      return undefined;
+  }
+}
 
 function meaning(role: string): string {
   if (/^ServerAdministrator$/u.test(role))

@@ -1,4 +1,7 @@
-/** What a JWT asks to be allowed: the fewest scopes that serve us, by what the server's version knows (field guide §1.7). */
+/**
+ * What a JWT asks to be allowed: the fewest scopes that serve us, by what the server's version knows (field guide §1.7, and
+ * "Required scope for JWT authorization" of REST's method pages).
+ */
 import { atLeast } from '../apiVersion';
 
 /**
@@ -8,6 +11,10 @@ import { atLeast } from '../apiVersion';
 const since: readonly (readonly [version: string, scope: string])[] = [
   ['3.16', 'tableau:content:read'],
   ['3.16', 'tableau:tasks:run'],
+  // Who is signed in, with which role; who may refresh what ("Query User On Site", "List Workbook Permissions", "Query Groups").
+  ['3.16', 'tableau:users:read'],
+  ['3.16', 'tableau:permissions:read'],
+  ['3.16', 'tableau:groups:read'],
   // Dated 3.25 by TSC#1581.
   ['3.25', 'tableau:jobs:read'],
   ['3.27', 'tableau:jobs:update'],
@@ -18,6 +25,10 @@ const since: readonly (readonly [version: string, scope: string])[] = [
   ['3.27', 'tableau:flows:run'],
   ['3.27', 'tableau:flow_runs:read'],
   ['3.27', 'tableau:flow_runs:update'],
+  // A Tableau Server's schedules, and its other sites.
+  ['3.27', 'tableau:schedules:read'],
+  ['3.27', 'tableau:schedules:update'],
+  ['3.27', 'tableau:sites:read'],
 ];
 
 export function scopesFor(apiVersion: string): string[] {

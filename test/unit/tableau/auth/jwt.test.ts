@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { mintJwt } from '../../../../src/tableau/auth/jwt';
+import { scopesFor } from '../../../../src/tableau/auth/scopes';
 
 const app = {
   method: 'connectedApp',
@@ -29,7 +30,7 @@ describe('mintJwt', () => {
       iat: now / 1000 - 5,
       nbf: now / 1000 - 5,
       exp: now / 1000 + 300,
-      scp: ['tableau:content:read', 'tableau:tasks:run'],
+      scp: scopesFor('3.17'),
     });
     assert.match(jti ?? '', /^[0-9a-f-]{36}$/u);
   });
