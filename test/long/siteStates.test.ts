@@ -159,7 +159,9 @@ function states(opened: Opened, server: () => FakeTableau): void {
     knobs.faults.clear();
     await workbench.run('Tableau: Refresh View');
     await workbench.tree.sees('Marketing');
-    assert.doesNotMatch(await workbench.tree.sees(siteRow, { level: 1 }), /offline/u);
+    await waitFor('the row to say so no more', async () =>
+      assert.doesNotMatch(await workbench.tree.sees(siteRow, { level: 1 }), /offline/u),
+    );
   });
 
   it('forgets everything, and says before what goes', async () => {
