@@ -33,6 +33,7 @@ export function resultStrings(): ResultStrings {
     tableKeys: l10n.t(
       'Arrow keys move, with Shift they select, Ctrl+C copies, Enter on a heading sorts.',
     ),
+    hiddenRow: l10n.t('An item that you may not see'),
     tableLoading: l10n.t('Making a table…'),
     large: l10n.t(
       'This answer is {0} MB long. Its first lines are shown; the table has all of it.',

@@ -27,6 +27,7 @@ export interface ResultStrings {
   readonly noRowsMatch: string;
   readonly noColumns: string;
   readonly tableKeys: string;
+  readonly hiddenRow: string;
   readonly tableLoading: string;
   readonly large: string;
   readonly openInEditor: string;

@@ -11,6 +11,7 @@ import {
 } from 'react';
 import type { CellText, TableColumn, TableOrder } from '../resultsProtocol';
 import { GridHeading } from './GridHeading';
+import { isHiddenRow } from './hiddenRow';
 import { heading, isSelected, pressed, single, type Place, type Selection } from './selection';
 import type { LoadedRows } from './useRows';
 
@@ -21,6 +22,8 @@ export interface GridProps {
   readonly label: string;
   /** Said to who reads the screen by ear. */
   readonly keys: string;
+  /** Stands in a row whose item may not be seen. */
+  readonly hidden: string;
   readonly columns: readonly TableColumn[];
   readonly widths: readonly number[];
   readonly order: TableOrder | undefined;
@@ -189,6 +192,7 @@ export function Grid(props: GridProps): ReactNode {
             cells={rows.row(index)}
             columns={columns}
             widths={widths}
+            hidden={props.hidden}
             selection={touches(selection, index) ? selection : undefined}
           />
         ))}
@@ -209,19 +213,21 @@ const Row = memo(function Row(props: {
   readonly cells: readonly CellText[] | undefined;
   readonly columns: readonly TableColumn[];
   readonly widths: readonly number[];
+  readonly hidden: string;
   readonly selection: Selection | undefined;
 }): ReactNode {
   const { index, top, cells, columns, widths, selection } = props;
+  const hidden = cells !== undefined && isHiddenRow(columns, cells);
   return (
     <div
       role="row"
-      className={`vizport-row ${index % 2 === 1 ? 'vizport-row-odd' : ''}`}
+      className={`vizport-row ${index % 2 === 1 ? 'vizport-row-odd' : ''} ${hidden ? 'vizport-row-hidden' : ''}`}
       aria-rowindex={index + 2}
       aria-busy={cells === undefined}
       style={{ transform: `translateY(${top}px)` }}
     >
       {columns.map(({ name, numeric }, column) => {
-        const text = cells?.[column];
+        const text = hidden && column === 0 ? props.hidden : cells?.[column];
         const isFocus = selection?.focus.row === index && selection.focus.column === column;
         return (
           <div

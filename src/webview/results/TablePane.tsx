@@ -163,6 +163,7 @@ export function TablePane(props: {
         <Grid
           label={strings.table}
           keys={strings.tableKeys}
+          hidden={strings.hiddenRow}
           columns={columns}
           widths={pixels}
           order={sorting}
