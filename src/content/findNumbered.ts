@@ -1,6 +1,7 @@
 /** Items whose address holds a number: asked of the Metadata API, and else looked up in the site's list of links. */
 import { isAbort, isTableauError } from '../tableau/errors';
 import type { Content, VizportalUrlId } from '../tableau/model';
+import { isMetadataOff } from '../tableau/passing';
 import { kindOf } from './contentKinds';
 import { found, type FindResult, type FoundItem } from './findResult';
 import type { SiteContent } from './siteContent';
@@ -43,7 +44,8 @@ export async function byMetadata<T>(
   } catch (error) {
     if (isAbort(error) || !isTableauError(error)) throw error;
     if (isTableauError(error, 'network', 'signIn', 'sessionExpired')) throw error;
-    if (isTableauError(error, 'metadataUnavailable', 'notAllowedWithSession', 'notPermitted'))
+    // A gateway's 503 or page is gone at the next look-up.
+    if (isMetadataOff(error) || isTableauError(error, 'notAllowedWithSession', 'notPermitted'))
       site.markMetadataUnavailable();
     return undefined;
   }

@@ -4,9 +4,9 @@ import { Emitter } from '../base/emitter';
 import type { TableauClient } from '../tableau/client';
 import { isTableauError, TableauError } from '../tableau/errors';
 import type { Job, SiteRef } from '../tableau/model';
+import { extractTime } from './extractTime';
 import type { JobsContract, Watch, WatchTarget } from './jobsContract';
 import type { JobWatch } from './jobWatch';
-import { extractTime } from './lookAtExtract';
 import { findOwnJob } from './lookAtJob';
 import { isSame, newRecord, postStart } from './startJob';
 import { TrackedWatches, type TrackedWatchesParts } from './trackedWatches';
@@ -184,8 +184,9 @@ export class JobTracker implements JobsContract {
 
   async #readBefore(client: TableauClient, watch: JobWatch): Promise<void> {
     try {
-      const time = await extractTime(client, watch.record.target.ref, this.#disposed.signal);
-      if (watch.record.target.ref.kind === 'flow') return;
+      const { target } = watch.record;
+      const { time, unlisted } = await extractTime(client, target, this.#disposed.signal);
+      if (target.ref.kind === 'flow' || unlisted === true) return;
       // Between the start and this window's turn to watch is a moment.
       for (let tries = 0; tries < 8 && !this.#watches.isOurs(watch); tries++)
         await this.#ports.clock.delay(250, this.#disposed.signal);

@@ -4,8 +4,9 @@ import type { Log } from '../base/log';
 import type { TableauClient } from '../tableau/client';
 import { isTableauError } from '../tableau/errors';
 import type { Job, Luid, SiteRef } from '../tableau/model';
+import { isNoUse, isRefused } from './extractTime';
 import type { Outcome, Watch } from './jobsContract';
-import { isRefused, lookAtExtract, modeWithoutJob } from './lookAtExtract';
+import { lookAtExtract, modeWithoutJob } from './lookAtExtract';
 import { lookAtJob, lookForJob } from './lookAtJob';
 import { lookAtRun } from './lookAtRun';
 import { delayAfterFailure, pollDelay } from './pollDelay';
@@ -206,7 +207,8 @@ export class JobWatch {
     if (isTableauError(error, 'signIn', 'sessionExpired'))
       return this.#end({ status: 'unknown', reason: 'signedOut' });
     this.#failures += 1;
-    this.#forgive(waited);
+    // What answers and tells nothing may do so for ever.
+    if (!isNoUse(error)) this.#forgive(waited);
     this.#parts.log.debug(`A look at the job of ${target.ref.luid} failed: ${String(error)}`);
     // Until the server can be reached again all watches wait for one of them to find out.
     if (isTableauError(error, 'network', 'tooManyRequests')) return 0;
@@ -220,7 +222,7 @@ export class JobWatch {
     const isTried = !this.#parts.reach.isClosed(target.ref.site.server);
     const isLong = now - since >= watchedForMs(this.#record);
     if ((isLong && isTried) || now - startedAt > watchedAtAllMs)
-      this.#end(outcomeInTime(this.#record));
+      this.#end(outcomeInTime(this.#record, this.#failures > 0));
   }
 
   #end(outcome: Outcome): 0 {
@@ -231,7 +233,7 @@ export class JobWatch {
   #nextWait(): number {
     const elapsed = this.#parts.clock.now() - this.#record.since;
     const stretch = this.#parts.stretch(this.#record.target.ref.site);
-    return stretch * pollDelay(elapsed, this.#looks, this.#parts.random());
+    return stretch * pollDelay(elapsed, this.#looks, this.#parts.random(), this.#record.mode);
   }
 
   async #pause(milliseconds: number, signal: AbortSignal): Promise<void> {

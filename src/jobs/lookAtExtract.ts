@@ -1,33 +1,17 @@
 /** Looks at the extract's own time: the only proof of a refresh for those who may not read its job. */
 import type { TableauClient } from '../tableau/client';
-import { isTableauError, type TableauError } from '../tableau/errors';
+import { isTableauError } from '../tableau/errors';
 import type { ContentRef } from '../tableau/model';
+import { extractTime } from './extractTime';
+import { notReadable } from './watchLimits';
 import type { Sight, WatchRecord } from './watchRecord';
 
 type Refreshable = ContentRef<'workbook' | 'datasource' | 'flow'>;
 
 /** Where the server has not told its time: ours and its may differ by this much without anybody being told. */
 const clockTolerance = 60_000;
-
-/** Resolves with the time, undefined where the item has none (yet). @throws TableauError `metadataUnavailable`, … */
-export async function extractTime(
-  client: TableauClient,
-  { kind, luid }: Refreshable,
-  signal?: AbortSignal,
-): Promise<string | undefined> {
-  return kind === 'flow' ? undefined : client.metadata.extractTime(kind, luid, signal);
-}
-
-/** Asking again would be answered the same. */
-export function isRefused(error: unknown): error is TableauError {
-  return isTableauError(
-    error,
-    'notPermitted',
-    'notAllowedWithSession',
-    'metadataUnavailable',
-    'graphql',
-  );
-}
+/** Some eight minutes: so often an item may be missing in the search. */
+const maxUnlisted = 25;
 
 /** Where jobs may not be read, the extract's own time tells a success, and the run of a flow all. */
 export function modeWithoutJob({ target }: WatchRecord): 'extract' | 'run' {
@@ -40,15 +24,16 @@ export async function lookAtExtract(
   record: WatchRecord,
   signal?: AbortSignal,
 ): Promise<Sight> {
-  const { ref } = record.target;
-  const time = await extractTime(client, ref, signal);
+  const { time, unlisted } = await extractTime(client, record.target, signal);
   if (time !== undefined)
     return provesRefresh(record, time)
       ? { outcome: { status: 'succeeded', by: 'extractTime' } }
       : {};
-  return (await isGone(client, ref, signal))
-    ? { outcome: { status: 'unknown', reason: 'itemGone' } }
-    : {};
+  if (await isGone(client, record.target.ref, signal))
+    return { outcome: { status: 'unknown', reason: 'itemGone' } };
+  if (unlisted !== true) return {};
+  const misses = record.misses + 1;
+  return misses < maxUnlisted ? { change: { misses } } : { outcome: notReadable(record) };
 }
 
 /**
@@ -57,7 +42,8 @@ export async function lookAtExtract(
  */
 export function provesRefresh(record: WatchRecord, time: string): boolean {
   const { before, createdAt, startedAt, after } = record;
-  if (time === before?.time) return false;
+  // The Metadata API and the search write the same time in two ways.
+  if (before?.time !== undefined && Date.parse(time) === Date.parse(before.time)) return false;
   if (createdAt !== undefined) return Date.parse(time) >= Date.parse(createdAt);
   const from = after === undefined ? startedAt - clockTolerance : after - 1000;
   return before !== undefined && Date.parse(time) >= from;

@@ -2,9 +2,10 @@
 import type { TableauClient } from '../tableau/client';
 import { isTableauError } from '../tableau/errors';
 import type { Job, Luid } from '../tableau/model';
+import { isRefused } from './extractTime';
 import { findJob, listedJob } from './findJob';
 import type { Outcome } from './jobsContract';
-import { isRefused, lookAtExtract } from './lookAtExtract';
+import { lookAtExtract } from './lookAtExtract';
 import type { Sight, WatchRecord } from './watchRecord';
 
 /** Lists show a new job only after some seconds: so often it may be missing. */
@@ -208,7 +209,8 @@ async function proofByExtract(
   signal: AbortSignal | undefined,
 ): Promise<Sight> {
   try {
-    return await lookAtExtract(client, record, signal);
+    // A single look: what was missed before was missed elsewhere.
+    return await lookAtExtract(client, { ...record, misses: 0 }, signal);
   } catch (error) {
     if (isRefused(error)) return {};
     throw error;

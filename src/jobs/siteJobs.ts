@@ -8,7 +8,7 @@ import type { Log } from '../base/log';
 import { SingleFlight } from '../base/singleFlight';
 import type { TableauClient } from '../tableau/client';
 import { siteKey, type Job, type SiteRef } from '../tableau/model';
-import { isRefused } from './lookAtExtract';
+import { isRefused } from './extractTime';
 
 /** More than a screen can hold, and one request. */
 export const maxListed = 1000;

@@ -3,13 +3,16 @@ import type { Outcome } from './jobsContract';
 import type { WatchRecord } from './watchRecord';
 
 const minute = 60_000;
-/** A refresh may take two hours, and wait in a queue before; an extract's time only ever tells success. */
+/**
+ * A refresh may take two hours, and wait in a queue before (field guide §0.2.11); an extract's time only ever tells
+ * success, so that a failure is watched for as long as this.
+ */
 const limits = {
   job: 24 * 60 * minute,
   run: 24 * 60 * minute,
   find: 60 * minute,
-  bridge: 60 * minute,
-  extract: 60 * minute,
+  bridge: 4 * 60 * minute,
+  extract: 4 * 60 * minute,
 };
 const limitWhenLost = 15 * minute;
 /** From the start, whatever kept us from looking: a network that was gone, a server that is. */
@@ -33,8 +36,9 @@ export function watchedForMs({ mode, lost }: WatchRecord): number {
   return lost ? limitWhenLost : limits[mode];
 }
 
-export function outcomeInTime(record: WatchRecord): Outcome {
-  if (record.mode === 'extract' || record.lost) return notReadable(record);
+/** `isBlind`: the last looks have failed, so that nothing can be said of the extract. */
+export function outcomeInTime(record: WatchRecord, isBlind: boolean): Outcome {
+  if (record.lost || (record.mode === 'extract' && !isBlind)) return notReadable(record);
   return { status: 'unknown', reason: record.mode === 'bridge' ? 'bridge' : 'timeout' };
 }
 

@@ -3,12 +3,12 @@ import { atLeast } from './apiVersion';
 import { TableauError } from './errors';
 import type { Job, Luid } from './model';
 import type { CloudTaskPlan, RefreshableRef, RefreshTask, ServerSchedule } from './refreshTask';
-import { timesBySearch } from './rest/extractSearch';
+import { timeBySearch, timesBySearch } from './rest/extractSearch';
 import { startJob } from './rest/jobs';
 import { addToSchedule, getSchedule, listSchedules } from './rest/schedules';
 import { changeTask, createTask, listTasks, removeTask, runTask } from './rest/tasks';
 import type { SiteCalls } from './siteCalls';
-import type { SiteExtracts } from './siteExtracts';
+import type { ExtractFacts, SiteExtracts } from './siteExtracts';
 
 /** The first version whose reference knows it; older ones ignore or refuse it, nobody says which (field guide §3.1). */
 export const incrementalSince = '3.28';
@@ -32,6 +32,11 @@ export interface ExtractApi {
   addToSchedule(schedule: Luid, item: RefreshableRef, signal?: AbortSignal): Promise<void>;
   /** For where `metadata.extractTimes` is off: of a workbook only the whole is told, not its sources. */
   timesBySearch(signal?: AbortSignal): Promise<SiteExtracts>;
+  /** Of one item; `name` is what it is looked for by. Undefined where the search does not list it (yet). */
+  timeBySearch(
+    item: RefreshableRef & { readonly name: string },
+    signal?: AbortSignal,
+  ): Promise<ExtractFacts | undefined>;
 }
 
 export function extractApi(calls: SiteCalls): ExtractApi {
@@ -54,6 +59,7 @@ export function extractApi(calls: SiteCalls): ExtractApi {
     schedules: (signal) => listSchedules(calls, signal),
     schedule: (luid, signal) => getSchedule(calls, luid, signal),
     timesBySearch: (signal) => timesBySearch(calls, signal),
+    timeBySearch: (item, signal) => timeBySearch(calls, item, signal),
     addToSchedule: (schedule, item, signal) => addToSchedule(calls, schedule, item, signal),
   };
 }

@@ -55,7 +55,7 @@ export const jobsRequests: Bench = {
 /** One list for each interval of the schedule (field guide §0.2.3), and one look at each job that has ended. */
 function idealRequests(milliseconds: number): number {
   let lists = 0;
-  for (let at = pollDelay(0, 0, 0.5); at <= milliseconds; at += pollDelay(at, lists, 0.5))
-    lists += 1;
+  const next = (elapsed: number): number => pollDelay(elapsed, lists, 0.5, 'job');
+  for (let at = next(0); at <= milliseconds; at += next(at)) lists += 1;
   return lists + jobs;
 }

@@ -91,9 +91,13 @@ async function send(
   }
 }
 
-/** Which refusals mean that the Metadata API is off: no HTTP status is documented (field guide §5.1). */
+/**
+ * Which refusals may mean that the Metadata API is off: no HTTP status is documented (field guide §5.1). Which of them
+ * stay so, `isMetadataOff` tells.
+ */
 function asUnavailable(error: unknown): unknown {
-  if (!(error instanceof TableauError)) return error;
+  // A status that comes with no answer is a proxy's, on the way there.
+  if (!(error instanceof TableauError) || error.kind === 'network') return error;
   const status = error.httpStatus ?? 0;
   const off =
     status === 404 || status === 501 || status === 503 || (error.code === 'HTML' && status < 500);

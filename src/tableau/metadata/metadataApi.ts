@@ -2,6 +2,7 @@
 import { backoffMs } from '../../base/backoff';
 import type { GraphqlAnswer, MetadataApi } from '../client';
 import { isTableauError, type TableauError } from '../errors';
+import { isMetadataOff } from '../passing';
 import type { SiteCalls } from '../siteCalls';
 import type { Raw } from '../wire/decode';
 import { extractTime } from './extractTime';
@@ -40,7 +41,7 @@ export function metadataApi(calls: SiteCalls): MetadataApi {
         delete off.error;
         return answer;
       } catch (error) {
-        if (isTableauError(error, 'metadataUnavailable') && error.code !== 'ACCESS_DENIED') {
+        if (isMetadataOff(error) && error.code !== 'ACCESS_DENIED') {
           Object.assign(off, {
             error,
             token: (await calls.session(signal)).token,

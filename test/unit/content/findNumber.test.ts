@@ -1,6 +1,8 @@
 /** A bare number is looked for as each kind, with the Metadata API and without it. */
 import assert from 'node:assert/strict';
 import { findNumber } from '../../../src/content/findNumber';
+import { byMetadata } from '../../../src/content/findNumbered';
+import { TableauError } from '../../../src/tableau/errors';
 import type { VizportalUrlId } from '../../../src/tableau/model';
 import type { FakeTableauOptions } from '../../fakeTableau/server';
 import { openFakeSite, type FakeSite } from './fakeSite';
@@ -29,6 +31,24 @@ describe('findNumber', () => {
     assert.deepEqual([flow?.kind, others.length], ['flow', 0]);
     const [project] = await findNumber(site.content, number, 'project');
     assert.equal(project?.kind, 'project');
+  });
+
+  it('looks into the lists while a page stands where the Metadata API was, and asks it again', async () => {
+    site = await openFakeSite();
+    site.fake.knobs.htmlNext(1, 'graphql', 200);
+    const [found] = await findNumber(site.content, number, 'workbook');
+    assert.equal(found?.kind, 'workbook');
+    assert.ok((site.requests()['workbooks'] ?? 0) > 0, 'found in the list');
+    assert.ok(!site.content.metadataUnavailable);
+    assert.equal((await findNumber(site.content, number, 'workbook')).length, 1);
+    assert.deepEqual(Object.keys(site.requests()), ['graphql']);
+  });
+
+  it('remembers no 503 of a gateway for an API that is off', async () => {
+    site = await openFakeSite();
+    const busy = new TableauError('metadataUnavailable', { code: 'HTML', httpStatus: 503 });
+    assert.equal(await byMetadata(site.content, () => Promise.reject(busy)), undefined);
+    assert.ok(!site.content.metadataUnavailable);
   });
 
   it('looks into the lists where the Metadata API is off, once', async () => {

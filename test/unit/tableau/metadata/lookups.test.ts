@@ -84,6 +84,17 @@ describe('look-ups of the Metadata API', () => {
     assert.equal((await metadata.byVizportalUrlId('workbook', '1001')).length, 1);
   });
 
+  it('takes neither a 503 nor a page for an API that is off', async () => {
+    await start('cloud');
+    fake.knobs.failNext({ status: 503, count: 4, match: 'graphql' });
+    await assert.rejects(metadata.byVizportalUrlId('workbook', '1001'), {
+      kind: 'metadataUnavailable',
+    });
+    fake.knobs.htmlNext(1, 'graphql', 200);
+    await assert.rejects(metadata.byVizportalUrlId('workbook', '1001'), { code: 'HTML' });
+    assert.equal((await metadata.byVizportalUrlId('workbook', '1001')).length, 1);
+  });
+
   it("finds a project's LUID through a workbook in it", async () => {
     await start('cloud');
     const book = fake.model.workbooks

@@ -1,7 +1,8 @@
 /** Checks queries that a person wrote: data, warnings, refusals, and the states in which the Metadata API is off. */
 import assert from 'node:assert/strict';
 import type { MetadataApi } from '../../../../src/tableau/client';
-import { isTableauError, type TableauError } from '../../../../src/tableau/errors';
+import { isTableauError, TableauError } from '../../../../src/tableau/errors';
+import { httpTransport } from '../../../../src/tableau/http/transport';
 import { startFakeTableau, type FakeTableau } from '../../../fakeTableau/server';
 import { clientFor, clientOfOdd, oddServer, type SignedInBench } from '../support/harness';
 
@@ -133,6 +134,12 @@ describe('MetadataApi.query', () => {
     fake.knobs.dropNext(1, 'graphql');
     assert.deepEqual((await metadata.query(probe)).data, { __typename: 'Query' });
     assert.equal(fake.log.length, 3);
+  });
+
+  it("does not take a proxy's status for an answer of the Metadata API", async () => {
+    const broken = new TableauError('network', { code: 'PROXY_REFUSED', httpStatus: 503 });
+    httpTransport(bench.transport).send = () => Promise.reject(broken);
+    assert.equal((await failure(metadata.query(probe))).kind, 'network');
   });
 
   it('waits a little, without another sign-in, when a new session is not known there yet', async () => {
