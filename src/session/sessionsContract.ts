@@ -22,6 +22,8 @@ export type SessionNotice =
       readonly site: SiteRef;
       readonly error: TableauError;
     }
+  /** Sessions of the token end early again and again: something else signs in with it. Vizport goes on; told once. */
+  | { readonly kind: 'tokenTaken'; readonly site: SiteRef; readonly account: string }
   /** A token has few days left, or will lapse because it was not used. */
   | {
       readonly kind: 'tokenEnds' | 'tokenUnused';

@@ -17,6 +17,8 @@ export interface SharedNote {
   readonly refused?: { readonly id: string; readonly details: TableauErrorDetails };
   /** When sessions ended that were too young to have ended by themselves. */
   readonly stolen?: readonly number[];
+  /** When sessions ended in the midst of work before their time, and whether the user was told of it. */
+  readonly taken?: { readonly at: readonly number[]; readonly told?: true };
   /** Something else uses the token: nobody signs in by machine until the user takes it back. */
   readonly contested?: true;
 }
@@ -45,6 +47,14 @@ export const youngMs = 10 * 60_000;
 /** So many of them within this time, and it is no accident. */
 const tooMany = 3;
 const withinMs = 30 * 60_000;
+/**
+ * Sessions live for 120 minutes on Tableau Cloud, and on Tableau Server for 240 without use (field guide §1.2). What ends
+ * before this, and was used a moment ago, has most likely ended by another sign-in with its token. Servers may have shorter
+ * limits: so this is told, and nothing else comes of it.
+ */
+const earlyMs = 100 * 60_000;
+const inUseMs = 10 * 60_000;
+const takenWithinMs = 6 * 3_600_000;
 
 export function noteFrom(value: unknown): SharedNote {
   return typeof value === 'object' && value !== null ? value : {};
@@ -67,7 +77,7 @@ export function opened(
 
 /** The user took the token back, or put in another one. */
 export function takenBack(note: SharedNote): SharedNote {
-  const { stolen: _, contested: _contested, ...rest } = note;
+  const { stolen: _, taken: _taken, contested: _contested, ...rest } = note;
   return rest;
 }
 
@@ -83,10 +93,37 @@ export function refusalIn(note: SharedNote, id: string): TableauError | undefine
   return note.refused?.id === id ? new TableauError('signIn', note.refused.details) : undefined;
 }
 
-/** The newest session ended. Only a token's can be stolen: every other credential has as many sessions as it likes. */
-export function ended(note: SharedNote, session: TableauSession, now: number): SharedNote {
+/**
+ * The newest session ended. Only a token's can be stolen: every other credential has as many sessions as it likes. `usedAt`: when
+ * the server last accepted it; undefined where windows end each other's sessions.
+ */
+export function ended(
+  note: SharedNote,
+  session: TableauSession,
+  now: number,
+  usedAt: number | undefined,
+): SharedNote {
   const age = now - session.signedInAt;
-  if (note.fence !== fenceOf(session) || age < 0 || age > youngMs) return note;
-  const stolen = [...(note.stolen ?? []).filter((at) => now - at < withinMs && at <= now), now];
-  return { ...note, stolen, ...(stolen.length >= tooMany ? { contested: true } : {}) };
+  if (note.fence !== fenceOf(session) || age < 0) return note;
+  const isEarly = usedAt !== undefined && age < earlyMs && now - usedAt < inUseMs;
+  const noted = isEarly ? withTaken(note, now) : note;
+  if (age > youngMs) return noted;
+  const stolen = recent(note.stolen, now, withinMs);
+  return { ...noted, stolen, ...(stolen.length >= tooMany ? { contested: true } : {}) };
+}
+
+/** Something else seems to use the token now and then: worth telling once. */
+export function isTaken(note: SharedNote): boolean {
+  return note.taken?.told === true;
+}
+
+function withTaken(note: SharedNote, now: number): SharedNote {
+  const at = recent(note.taken?.at, now, takenWithinMs);
+  const isTold = at.length >= tooMany || isTaken(note);
+  return { ...note, taken: { at, ...(isTold ? { told: true as const } : {}) } };
+}
+
+/** With now. */
+function recent(times: readonly number[] | undefined, now: number, within: number): number[] {
+  return [...(times ?? []).filter((at) => now - at < within && at <= now), now];
 }

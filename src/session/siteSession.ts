@@ -74,6 +74,10 @@ export class SiteSession implements AuthTokens {
     });
   }
 
+  used(session: TableauSession): void {
+    this.#signIn.sawAlive(session);
+  }
+
   canTellDead(): boolean {
     const { method } = this.#record.entry.profile;
     return method === 'personalAccessToken' || method === 'password';

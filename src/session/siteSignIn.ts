@@ -8,6 +8,7 @@ import { sessionOfOthers } from './sessionOfOthers';
 import {
   ended,
   fenceOf,
+  isTaken,
   opened,
   refusalIn,
   takenBack,
@@ -40,6 +41,7 @@ export class SiteSignIn {
   #epoch = 0;
   /** The session that a request found dead last, until that is written down for all windows. */
   #found: TableauSession | undefined;
+  #alive: { readonly token: string; readonly at: number } | undefined;
 
   constructor(record: SiteRecord, parts: SiteSignInParts) {
     this.#record = record;
@@ -52,6 +54,10 @@ export class SiteSignIn {
 
   foundDead(session: TableauSession): void {
     this.#found = session;
+  }
+
+  sawAlive({ token }: TableauSession): void {
+    this.#alive = { token, at: this.#parts.clock.now() };
   }
 
   /** For a request: another window's session if there is a newer one, else a sign-in, unless that was refused or ended. */
@@ -148,13 +154,18 @@ export class SiteSignIn {
       await this.#record.refused(held, refusal);
       throw refusal;
     }
-    const wasContested = turn.note.contested === true;
-    const note = this.#afterDeath(turn.note, profile);
-    if (note !== turn.note) await turn.change(note);
-    if (note.contested !== true) return;
+    const before = turn.note;
+    const note = this.#afterDeath(before, profile);
+    if (note !== before) await turn.change(note);
+    if (note.contested !== true) {
+      const { site, account } = profile;
+      const isNews = isTaken(note) && !isTaken(before);
+      return isNews ? this.#parts.notice({ kind: 'tokenTaken', site, account }) : undefined;
+    }
     const error = this.#error('CONTESTED');
     this.#record.become({ status: 'contested', error });
-    if (!wasContested) this.#parts.notice({ kind: 'contested', site: profile.site, error });
+    if (before.contested !== true)
+      this.#parts.notice({ kind: 'contested', site: profile.site, error });
     throw error;
   }
 
@@ -163,7 +174,9 @@ export class SiteSignIn {
     const found = this.#found;
     this.#found = undefined;
     if (found === undefined || method !== 'personalAccessToken') return note;
-    return ended(note, found, this.#parts.clock.now());
+    const usedAt = this.#alive?.token === found.token ? this.#alive.at : found.signedInAt;
+    const isApart = this.#record.entry.apart === true;
+    return ended(note, found, this.#parts.clock.now(), isApart ? undefined : usedAt);
   }
 
   async #signIn(

@@ -72,10 +72,7 @@ export interface TransportOptions {
   readonly onReach?: (server: string, failure: TableauError | undefined) => void;
   /** Told after each call that changes something at a server, however it ended. Sign-ins are not among them. */
   readonly onChange?: (change: ServerChange) => void;
-  /**
-   * Told after each `POST auth/signin`, an administrator's for a look-up too. Not where nothing was sent: the host was out
-   * of reach, or there was no JWT.
-   */
+  /** Told after each `POST auth/signin` that was sent, an administrator's for a look-up too. */
   readonly onSignIn?: (change: ServerChange, credentials: Credentials) => void;
   /** The program and arguments that the user's settings give to a command that prints JWTs; undefined when they name none. */
   readonly jwtCommand?: (name: string) => readonly string[] | undefined;
@@ -141,6 +138,8 @@ export interface AuthTokens {
   renew(stale: TableauSession, signal?: AbortSignal): Promise<TableauSession>;
   /** True when every live session may read `sessions/current`, so that one that may not is dead. Not so with a JWT's. */
   canTellDead?(): boolean;
+  /** The server has just accepted the session. */
+  used?(session: TableauSession): void;
 }
 
 export interface TableauClient {

@@ -42,8 +42,8 @@ const probe: SiteCall = {
   nature: 'repeat',
 };
 
-/** A session this young that is refused is asked about itself. */
-const probedMs = 10 * 60_000;
+/** A session this young that is refused is asked about itself: it lives longer than that, on any server (field guide §1.2). */
+const probedMs = 100 * 60_000;
 /** For one call, while something else keeps ending its sessions. */
 const mostRenewals = 3;
 
@@ -185,6 +185,7 @@ export class SiteCalls {
 
   #accepted(answer: HttpAnswer, session: TableauSession, call: SiteCall): HttpAnswer {
     if (answer.status >= 200 && answer.status < 300) {
+      this.#tokens.used?.(session);
       this.#denied.forget(call.name);
       return answer;
     }

@@ -40,6 +40,15 @@ export async function tellNotice(sessions: SessionsContract, notice: SessionNoti
         replace(vscode.l10n.t('Use Another Token')),
       );
     }
+    case 'tokenTaken':
+      return showWarning(
+        vscode.l10n.t(
+          '{0}: three sessions of the token {1} ended early within a few hours. Something else seems to sign in with it now and then: a script, a pipeline, another computer. A token has one session, so each ends the other’s work. With a token of its own, or a connected app, Vizport stays out of its way.',
+          name,
+          notice.account,
+        ),
+        replace(vscode.l10n.t('Use Another Token')),
+      );
     case 'windowsApart':
       return showWarning(
         vscode.l10n.t('{0}: {1}', name, windowsApartText()),

@@ -3,6 +3,7 @@ import { readErrorBody, errorOf } from '../errorBodies';
 import { TableauError } from '../errors';
 import type { AttemptFailure, HttpAnswer } from './attempt';
 import { readBody } from './bodies';
+import type { HttpRequest } from './transport';
 
 /** A gateway's "later": the request can be repeated if it only reads. */
 export function isGateway(status: number): boolean {
@@ -35,4 +36,19 @@ export function lostAnswer(
   return readErrorBody(body)?.code === undefined
     ? new TableauError('answerLost', error.details)
     : error;
+}
+
+/** No answer came at all; for a change that was sent, it may have happened. */
+export function failureOf(request: HttpRequest, failure: AttemptFailure): TableauError {
+  const { code, cause, proxy } = failure;
+  const details = {
+    code,
+    host: new URL(request.server).host,
+    ...(proxy.host === undefined ? {} : { proxyHost: proxy.host }),
+    ...(proxy.status === undefined ? {} : { httpStatus: proxy.status }),
+    ...(failure.started ? { mayHaveArrived: true as const } : {}),
+    cause,
+  };
+  const lost = request.nature === 'change' && failure.started;
+  return new TableauError(lost ? 'answerLost' : 'network', details);
 }

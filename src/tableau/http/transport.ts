@@ -6,11 +6,11 @@ import type { Log } from '../../base/log';
 import { Turns } from '../../base/turns';
 import type { ServerInfo, Transport, TransportOptions } from '../client';
 import { errorOf } from '../errorBodies';
-import { isTableauError, TableauError } from '../errors';
+import { isTableauError, type TableauError } from '../errors';
 import type { Route } from '../route';
 import { AttemptFailure, textOf, type HttpAnswer, type RawAnswer } from './attempt';
 import { Connections, type ConnectionsOptions } from './connections';
-import { isDropped, isGateway, lostAnswer } from './lost';
+import { failureOf, isDropped, isGateway, lostAnswer } from './lost';
 import { clockSkewMs, retryAfterMs } from './retryAfter';
 
 export interface HttpRequest {
@@ -215,20 +215,6 @@ export class HttpTransport implements Transport {
 
 function closed(): Error {
   return new DOMException('The Tableau client was closed', 'AbortError');
-}
-
-function failureOf(request: HttpRequest, failure: AttemptFailure): TableauError {
-  const { code, cause, proxy } = failure;
-  const details = {
-    code,
-    host: new URL(request.server).host,
-    ...(proxy.host === undefined ? {} : { proxyHost: proxy.host }),
-    ...(proxy.status === undefined ? {} : { httpStatus: proxy.status }),
-    ...(failure.started ? { mayHaveArrived: true as const } : {}),
-    cause,
-  };
-  const lost = request.nature === 'change' && failure.started;
-  return new TableauError(lost ? 'answerLost' : 'network', details);
 }
 
 /** Query values never reach the log. */

@@ -206,6 +206,65 @@ describe('windows that share a token', function () {
       assert.equal(status(one), 'signedIn');
     });
 
+    /** Somebody works here the whole time, and a script signs in so often. */
+    const workBesideScript = async (one: Window, everyMinutes: number, hours: number) => {
+      for (let minute = 5; minute <= hours * 60; minute += 5) {
+        await world.clock.advance(5 * 60_000);
+        if (minute % everyMinutes === 0) steal();
+        await list(one);
+      }
+    };
+
+    for (const minutes of [15, 60])
+      it(`say once that something else signs in every ${minutes} minutes, and go on`, async () => {
+        const one = window();
+        await workBesideScript(one, minutes, 5);
+        assert.deepEqual(noticed, [{ kind: 'tokenTaken', site: world.site, account: 'vizport' }]);
+        assert.equal(status(one), 'signedIn');
+      });
+
+    it('say it in one window, and again only when it goes on after the user took it back', async () => {
+      const [one, other] = [window(), window()];
+      await workBesideScript(one, 15, 2);
+      await workBesideScript(other, 15, 2);
+      const told = (): number => noticed.filter(({ kind }) => kind === 'tokenTaken').length;
+      assert.equal(told(), 1);
+      await world.done(one.sessions.resume(world.site));
+      await workBesideScript(one, 15, 1);
+      assert.equal(told(), 2);
+    });
+
+    it('say nothing of sessions that end by themselves, at work or after a pause', async () => {
+      const one = window();
+      // On Tableau Cloud after two hours, used or not.
+      await workBesideScript(one, 100_000, 9);
+      assert.ok(world.signIns() >= 4);
+      // A limit of half an hour without use, as a Tableau Server may have it.
+      for (let n = 0; n < 6; n++) {
+        await world.clock.advance(40 * 60_000);
+        steal();
+        await list(one);
+      }
+      assert.deepEqual(noticed, []);
+    });
+
+    it('do not take a method for theft that an older session may not call', async () => {
+      const one = window();
+      for (const match of ['workbooks', 'views', 'flows', 'datasources'] as const) {
+        await world.clock.advance(20 * 60_000);
+        await list(one);
+        world.tableau.knobs.failNext({ count: 9, status: 401, code: 401002, match });
+        const client = await one.sessions.client(world.site);
+        const page: Promise<unknown> = client[match].page({}, 1);
+        await assert.rejects(world.done(page), (error) =>
+          isTableauError(error, 'notAllowedWithSession'),
+        );
+        world.tableau.knobs.faults.clear();
+      }
+      assert.equal(world.signIns(), 0);
+      assert.deepEqual(noticed, []);
+    });
+
     it('do not take a method for theft that the session may not call', async () => {
       const one = window();
       await list(one);
