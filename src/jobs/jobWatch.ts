@@ -11,7 +11,7 @@ import { lookAtJob, lookForJob } from './lookAtJob';
 import { lookAtRun } from './lookAtRun';
 import { delayAfterFailure, pollDelay } from './pollDelay';
 import type { ServerReach } from './serverReach';
-import { notReadable, outcomeInTime, watchedAtAllMs, watchedForMs } from './watchLimits';
+import { isTooLong, notReadable, outcomeInTime, sessionOver } from './watchLimits';
 import type { Sight, WatchRecord } from './watchRecord';
 import type { Mark } from './watchStore';
 import { watchOf } from './watchView';
@@ -204,8 +204,8 @@ export class JobWatch {
       this.update({ mode: modeWithoutJob(this.#record), misses: 0 });
       return 0;
     }
-    if (isTableauError(error, 'signIn', 'sessionExpired'))
-      return this.#end({ status: 'unknown', reason: 'signedOut' });
+    const over = sessionOver(error);
+    if (over !== undefined) return this.#end(over);
     this.#failures += 1;
     // What answers and tells nothing may do so for ever.
     if (!isNoUse(error)) this.#forgive(waited);
@@ -216,12 +216,9 @@ export class JobWatch {
   }
 
   #giveUpInTime(): void {
-    const { target, since, startedAt } = this.#record;
-    const now = this.#parts.clock.now();
-    // A server that is gone for good must not be waited for for ever.
-    const isTried = !this.#parts.reach.isClosed(target.ref.site.server);
-    const isLong = now - since >= watchedForMs(this.#record);
-    if ((isLong && isTried) || now - startedAt > watchedAtAllMs)
+    const { clock, reach } = this.#parts;
+    const isTried = !reach.isClosed(this.#record.target.ref.site.server);
+    if (isTooLong(this.#record, clock.now(), isTried))
       this.#end(outcomeInTime(this.#record, this.#failures > 0));
   }
 

@@ -43,8 +43,14 @@ export type Outcome =
         | 'timeout'
         /** The item is gone. */
         | 'itemGone'
-        /** The session could not be renewed while waiting. */
-        | 'signedOut';
+        /** The session could not be renewed while waiting: nobody is signed in. */
+        | 'signedOut'
+        /** … because Tableau refuses the credentials. */
+        | 'refused'
+        /** … because something else keeps taking the token's session. */
+        | 'contested'
+        /** … because the secret is gone from this computer. */
+        | 'secretMissing';
     };
 
 export interface Watch {

@@ -1,4 +1,5 @@
 /** For how long a watch goes on, and what is said when it ends without having seen the end. */
+import { isTableauError } from '../tableau/errors';
 import type { Outcome } from './jobsContract';
 import type { WatchRecord } from './watchRecord';
 
@@ -16,7 +17,7 @@ const limits = {
 };
 const limitWhenLost = 15 * minute;
 /** From the start, whatever kept us from looking: a network that was gone, a server that is. */
-export const watchedAtAllMs = 3 * 24 * 60 * minute;
+const watchedAtAllMs = 3 * 24 * 60 * minute;
 /** Watches that have ended stay for their details and Check Again, so long and so many. */
 const keptMs = 3 * 24 * 60 * minute;
 const maxEnded = 300;
@@ -32,8 +33,11 @@ export function outlived<T extends { readonly record: WatchRecord }>(
   return ended.filter(isOver);
 }
 
-export function watchedForMs({ mode, lost }: WatchRecord): number {
-  return lost ? limitWhenLost : limits[mode];
+/** `isTried`: its server is not given up for the moment. One that is gone for good must not be waited for for ever. */
+export function isTooLong(record: WatchRecord, now: number, isTried: boolean): boolean {
+  const { mode, lost, since, startedAt } = record;
+  const isLong = now - since >= (lost ? limitWhenLost : limits[mode]);
+  return (isLong && isTried) || now - startedAt > watchedAtAllMs;
 }
 
 /** `isBlind`: the last looks have failed, so that nothing can be said of the extract. */
@@ -44,4 +48,13 @@ export function outcomeInTime(record: WatchRecord, isBlind: boolean): Outcome {
 
 export function notReadable({ lost }: WatchRecord): Outcome {
   return { status: 'unknown', reason: lost ? 'mayHaveStarted' : 'notReadable' };
+}
+
+/** Nothing may be asked any more before somebody does something about it. Undefined for any other error. */
+export function sessionOver(error: unknown): Outcome | undefined {
+  if (isTableauError(error, 'signIn')) return { status: 'unknown', reason: 'refused' };
+  if (!isTableauError(error, 'sessionExpired')) return undefined;
+  const reasons = { CONTESTED: 'contested', SECRET_MISSING: 'secretMissing' } as const;
+  const reason = reasons[error.code as keyof typeof reasons] ?? 'signedOut';
+  return { status: 'unknown', reason };
 }

@@ -3,6 +3,7 @@ import { l10n } from 'vscode';
 import type { Outcome, Watch, WatchTarget } from '../jobs/jobsContract';
 import type { JobState } from '../tableau/model';
 import { nextStep } from './jobCause';
+import { unknownText } from './unknownEndText';
 
 /** `The refresh of "Margin"`. */
 export function subjectOf({ action, name }: WatchTarget): string {
@@ -83,49 +84,6 @@ function succeededText(
   return outcome.by === 'extractTime'
     ? l10n.t('"{0}" was refreshed: its extract has a new time.', name)
     : l10n.t('"{0}" was refreshed.', name);
-}
-
-function unknownText(
-  subject: string,
-  action: WatchTarget['action'],
-  reason: Extract<Outcome, { status: 'unknown' }>['reason'],
-): string {
-  switch (reason) {
-    case 'notReadable':
-      // A flow has no extract whose time could tell.
-      if (action === 'run')
-        return l10n.t(
-          '{0} was accepted, but how it ends is not known: Tableau does not let you read its job.',
-          subject,
-        );
-      return l10n.t(
-        '{0} was accepted, but how it ends is not known: Tableau does not let you read its job, and the extract shows no new time.',
-        subject,
-      );
-    case 'purged':
-      return l10n.t(
-        '{0} is over, but its result is not known: Tableau no longer keeps the record of its job.',
-        subject,
-      );
-    case 'mayHaveStarted':
-      return l10n.t(
-        '{0} may have started: the answer of Tableau was lost and no job for it was found. It was not sent again.',
-        subject,
-      );
-    case 'bridge':
-      return l10n.t(
-        '{0} was handed over to Tableau Bridge. How it ends is not known: the extract shows no new time so far.',
-        subject,
-      );
-    case 'timeout':
-      return l10n.t('{0} is no longer watched: its end could not be seen for too long.', subject);
-    case 'itemGone':
-      return l10n.t('{0} is no longer watched: the item is gone from Tableau.', subject);
-    case 'signedOut':
-      return l10n.t('{0} is no longer watched, because you are signed out of its site.', subject);
-    default:
-      return reason satisfies never;
-  }
 }
 
 /** A message shows some lines only; the details have all of them. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import type { Outcome, Watch } from '../../../src/jobs/jobsContract';
-import { isTableauError } from '../../../src/tableau/errors';
+import { isTableauError, TableauError } from '../../../src/tableau/errors';
 import type { FakeTableauOptions } from '../../fakeTableau/server';
 import { JobsWorld, type JobsWindow, type Who } from '../support/jobsWorld';
 
@@ -99,12 +99,31 @@ for (const who of ['administrator', 'readable', '401002'] as readonly Who[])
           ? tableau.credentials.administrator.personalAccessToken.name
           : tableau.credentials.personalAccessToken.name;
       knobs().revokePat(name);
-      assert.deepEqual(await end(watch), { status: 'unknown', reason: 'signedOut' });
+      assert.deepEqual(await end(watch), { status: 'unknown', reason: 'refused' });
       if (who !== 'readable') return;
       await all.world.done(window.window.sessions.signIn(all.world.site, all.world.password));
       await all.world.done(window.tracker.checkAgain(watch.id));
       assert.deepEqual(await end(watch), { status: 'succeeded', by: 'job' });
     });
+
+    for (const [code, reason] of [
+      ['SIGNED_OUT', 'signedOut'],
+      ['CONTESTED', 'contested'],
+      ['SECRET_MISSING', 'secretMissing'],
+    ] as const)
+      it(`says why its session is over: ${code}`, async () => {
+        await open();
+        knobs().scriptNextJob({ runMs: 30 * minute });
+        const watch = await start();
+        await all.world.clock.advance(5 * minute);
+        window.close();
+        const over = new TableauError('sessionExpired', { code });
+        window = all.open('one', () => {
+          throw over;
+        });
+        await window.tracker.resume();
+        assert.deepEqual(await end(watch), { status: 'unknown', reason });
+      });
 
     for (const skew of [hour, -hour])
       it(`knows the end although the server's clock is ${skew / minute} minutes off`, async () => {
