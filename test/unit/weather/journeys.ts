@@ -12,6 +12,7 @@ import { mintToken } from '../../fakeTableau/auth/issuers';
 import { JobsWorld } from '../support/jobsWorld';
 import { seedOfRun } from '../support/seeded';
 import type { Window } from '../support/world';
+import { tableJourneys } from './tableJourneys';
 import { Weather, type SentenceOf } from './weather';
 
 const ana = 'ana.ruiz@fernweh.example';
@@ -202,6 +203,14 @@ export function journeysInWeather(percent: number, rounds: number, sentenceOf?: 
           query: '{ workbooks { luid name embeddedDatasources { name } } }',
         });
       });
+    });
+
+    tableJourneys({
+      weather: () => weather,
+      client: () => window.sessions.client(weather.world.site),
+      content,
+      signedIn,
+      asInGoodWeather,
     });
 
     it('makes, changes, runs and removes schedules once each, and writes down what it did or may have done', async () => {
