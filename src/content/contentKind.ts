@@ -1,6 +1,7 @@
 /** What the extension knows about one kind of content: facts, and abilities as optional members. */
 import type { TableauClient } from '../tableau/client';
 import type { Content, ContentByKind, Job, KindName, Luid } from '../tableau/model';
+import type { Ahead } from '../tableau/paginate';
 
 export interface ContentKind<K extends KindName> {
   readonly kind: K;
@@ -28,7 +29,7 @@ export interface ContentKind<K extends KindName> {
 
 export interface PagesOptions<K extends KindName> {
   /** Pages asked for beforehand and in parallel. */
-  readonly ahead: number;
+  readonly ahead: Ahead;
   /** Told with each page, where the server gives a count. */
   readonly onTotal?: (total: number) => void;
   /** `slim`: only what a search index needs. */

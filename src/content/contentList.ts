@@ -10,10 +10,11 @@ interface Source<T> {
 /** What has come already is handed out in batches that do not hold anybody up. */
 const mostAtOnce = 1000;
 
-/** Starts to list from the beginning, and tells how many there are where the server says so. */
+/** Starts to list from the beginning, and tells how many there are where the server says so. `isWhole`: all of it is wanted now. */
 export type Open<T> = (
   signal: AbortSignal,
   onTotal: (total: number) => void,
+  isWhole: () => boolean,
 ) => AsyncIterable<readonly T[]>;
 
 export class ContentList<T extends Content = Content> {
@@ -23,6 +24,8 @@ export class ContentList<T extends Content = Content> {
   #source: Source<T> | undefined;
   #total: number | undefined;
   #done = false;
+  /** So many wait for the end. */
+  #whole = 0;
 
   /**
    * @param open Called again after a failure; what was seen is then passed over.
@@ -76,8 +79,13 @@ export class ContentList<T extends Content = Content> {
   }
 
   async all(signal?: AbortSignal): Promise<readonly T[]> {
-    while (!this.#done) await this.more(signal);
-    return this.#items;
+    this.#whole += 1;
+    try {
+      while (!this.#done) await this.more(signal);
+      return this.#items;
+    } finally {
+      this.#whole -= 1;
+    }
   }
 
   async #pull(flight: AbortSignal): Promise<readonly T[]> {
@@ -112,7 +120,11 @@ export class ContentList<T extends Content = Content> {
   #start(): Source<T> {
     const abort = new AbortController();
     const signal = AbortSignal.any([abort.signal, this.owner]);
-    const batches = this.open(signal, (total) => (this.#total = total));
+    const batches = this.open(
+      signal,
+      (total) => (this.#total = total),
+      () => this.#whole > 0,
+    );
     return { batches: batches[Symbol.asyncIterator](), abort };
   }
 

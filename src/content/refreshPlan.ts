@@ -8,6 +8,7 @@ type Refreshable = Workbook | Datasource;
 
 /** With more projects than this the whole site is listed: one list costs less than many small ones. */
 const fewProjects = 4;
+const pagesAhead = 3;
 
 /** Workbooks and data sources of a project and of all projects in it, sorted by path. */
 export async function itemsOfProject(
@@ -57,9 +58,9 @@ async function byFilter(
   const query = { filters: [{ field: 'tags', op: 'eq', value: tag }] } as const;
   const found: Refreshable[] = [];
   try {
-    for await (const page of client.datasources.pages(query, { ahead: 0 }, signal))
+    for await (const page of client.datasources.pages(query, { ahead: pagesAhead }, signal))
       found.push(...page);
-    for await (const page of client.workbooks.pages(query, { ahead: 0 }, signal))
+    for await (const page of client.workbooks.pages(query, { ahead: pagesAhead }, signal))
       found.push(...page);
   } catch (error) {
     if (!lacksFilter(error)) throw error;

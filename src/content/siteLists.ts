@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TableauClient } from '../tableau/client';
 import type { Content, ContentByKind, KindName, Luid } from '../tableau/model';
+import type { Ahead } from '../tableau/paginate';
 import type { ContentList, Open } from './contentList';
 import { ContentLists } from './contentLists';
 import { kindOf } from './contentKinds';
@@ -15,6 +16,8 @@ type Batches<K extends KindName> = AsyncIterable<readonly ContentByKind[K][]>;
 const wholeSite = 'whole site';
 const wholeSiteSlim = 'whole site, slim';
 const manyProjects = 500;
+/** Pages under way beyond the one that is waited for, where a whole list is wanted. */
+const pagesAhead = 3;
 
 export class SiteLists {
   readonly #lists = new ContentLists();
@@ -36,7 +39,7 @@ export class SiteLists {
     const place = full ? wholeSite : wholeSiteSlim;
     const asked = full ? 'full' : 'slim';
     return this.#lists.get(kind, place, () => (signal, onTotal) => {
-      const options = { ahead: 3, fields: asked, onTotal } as const;
+      const options = { ahead: pagesAhead, fields: asked, onTotal } as const;
       return this.#pages(kind, undefined, options, signal);
     });
   }
@@ -96,14 +99,18 @@ export class SiteLists {
         : () => nothing();
     if (within === 'outsideProjects') return (signal) => this.#outside(kind, signal);
     if (within === 'site') return () => nothing();
-    return (signal, onTotal) => this.#pages(kind, within, { ahead: 0, onTotal }, signal);
+    // Who unfolds a row wants one page; who refreshes all that is in a project, the end.
+    return (signal, onTotal, isWhole) => {
+      const ahead = (): number => (isWhole() ? pagesAhead : 0);
+      return this.#pages(kind, within, { ahead, onTotal }, signal);
+    };
   }
 
   async *#pages<K extends KindName>(
     kind: K,
     within: Content | undefined,
     options: {
-      readonly ahead: number;
+      readonly ahead: Ahead;
       readonly fields?: 'full' | 'slim';
       readonly onTotal: (total: number) => void;
     },

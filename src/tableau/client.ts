@@ -29,6 +29,7 @@ import type {
   VirtualConnection,
   Workbook,
 } from './model';
+import type { Ahead } from './paginate';
 import type { RefreshableRef } from './refreshTask';
 import type { HostFetch, RouteOf } from './route';
 
@@ -224,7 +225,7 @@ export interface Lists<T> {
   pages(
     query: ListQuery,
     options: {
-      readonly ahead: number;
+      readonly ahead: Ahead;
       /** Told the server's total with each page, where it gives one. */
       readonly onTotal?: (total: number) => void;
     },

@@ -2,10 +2,13 @@
 import { linkedAbort } from '../base/linkedAbort';
 import type { Luid, Page } from './model';
 
+/** How many pages; or whoever knows it when a page is there: a list may be wanted whole only then. */
+export type Ahead = number | (() => number);
+
 export interface PagesOptions<T> {
   readonly pageSize: number;
-  /** So many pages are under way beyond the one that is waited for. */
-  readonly ahead: number;
+  /** So many pages are under way beyond the one that is waited for; asked anew for each page. */
+  readonly ahead: Ahead;
   /** What the list held when it was last walked; lets the pages after the first be asked for without waiting for it. */
   readonly expectedTotal: number | undefined;
   readonly fetchPage: (pageNumber: number, signal: AbortSignal) => Promise<Page<T>>;
@@ -17,14 +20,16 @@ export interface PagesOptions<T> {
 export async function* pagesOf<T extends { readonly luid: Luid }>(
   options: PagesOptions<T>,
 ): AsyncGenerator<readonly T[], void, undefined> {
-  const { pageSize, ahead, signal } = options;
+  const { pageSize, signal } = options;
+  const aheadNow = (): number =>
+    typeof options.ahead === 'number' ? options.ahead : options.ahead();
   const stop = linkedAbort(signal);
   const underWay = new Map<number, Promise<Page<T>>>();
   const seen = new Set<Luid>();
   let last = Math.max(1, Math.ceil((options.expectedTotal ?? 0) / pageSize));
   try {
     for (let number = 1; number <= last; number++) {
-      for (let next = number; next <= Math.min(last, number + ahead); next++) {
+      for (let next = number; next <= Math.min(last, number + aheadNow()); next++) {
         if (!underWay.has(next)) underWay.set(next, begin(options.fetchPage(next, stop.signal)));
       }
       const page = await underWay.get(number)!;
@@ -40,7 +45,7 @@ export async function* pagesOf<T extends { readonly luid: Luid }>(
         last = number;
       }
       // The new end is known: ask for what follows before handing this page out.
-      for (let next = number + 1; ahead > 0 && next <= Math.min(last, number + ahead); next++) {
+      for (let next = number + 1; next <= Math.min(last, number + aheadNow()); next++) {
         if (!underWay.has(next)) underWay.set(next, begin(options.fetchPage(next, stop.signal)));
       }
       // By the size: asking first whether it is there would look each up twice.
