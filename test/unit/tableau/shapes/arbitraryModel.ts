@@ -247,6 +247,8 @@ export const permissions = record(
   { ownerLuid: luid, lockedBy: luid },
 ) as fc.Arbitrary<Permissions>;
 
+export const ownToken = record({ name: text }, { endsAt: date, usedAt: date });
+
 export const person = record(
   { luid, name: text },
   { fullName: text, siteRole: text },

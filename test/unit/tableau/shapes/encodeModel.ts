@@ -1,5 +1,6 @@
 /** Each kind of the model as the server would send it: the inverse of the decoders, written from the field guide. */
 import type { Permissions, Person, ServerSite, Group } from '../../../../src/tableau/access';
+import type { OwnToken } from '../../../../src/tableau/client';
 import type { ContentByKind, FlowRun, Job, KindName } from '../../../../src/tableau/model';
 import type {
   RefreshTask,
@@ -188,6 +189,10 @@ export function encodeSchedule(schedule: TaskSchedule & Pick<ServerSchedule, 'ty
       ? { frequency: schedule.frequency }
       : (encodeRecurrence(recurrence) as Element)),
   };
+}
+
+export function encodeOwnToken({ name, endsAt, usedAt }: OwnToken): Element {
+  return { tokenName: name, expiresAt: endsAt, lastUsedAt: usedAt };
 }
 
 export function encodePermissions(permissions: Permissions, kind: string): Element {

@@ -90,6 +90,23 @@ export const readings: readonly Reading[] = [
     (client) => client.extracts.schedule(x),
   ),
   reading(
+    'the schedules of a server',
+    few(arbitrary.schedule),
+    (schedules) => ({
+      pagination: { pageNumber: 1, pageSize: 1000, totalAvailable: schedules.length },
+      schedules: { schedule: schedules.map(encode.encodeSchedule) },
+    }),
+    (client) => client.extracts.schedules(),
+  ),
+  reading(
+    'personal access tokens of one’s own',
+    few(arbitrary.ownToken),
+    (tokens) => ({
+      personalAccessTokens: { personalAccessToken: tokens.map(encode.encodeOwnToken) },
+    }),
+    (client) => client.ownTokens(),
+  ),
+  reading(
     'permissions',
     arbitrary.permissions,
     (found) => ({ permissions: encode.encodePermissions(found, 'workbook') }),

@@ -1,7 +1,9 @@
 /** Judges what the client made of a damaged body: only what the model has, and nothing that the body did not say. */
 import assert from 'node:assert/strict';
 
-const dates = new Set('createdAt updatedAt startedAt completedAt nextRunAt'.split(' '));
+const dates = new Set(
+  'createdAt updatedAt startedAt completedAt nextRunAt endsAt usedAt'.split(' '),
+);
 /** Words of ours for words of Tableau's. */
 const ours = new Set('kind status type'.split(' '));
 const numbers = new Set(
