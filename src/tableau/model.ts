@@ -150,7 +150,10 @@ export interface Job {
   readonly type?: string;
   readonly createdAt?: string;
   readonly startedAt?: string;
+  readonly updatedAt?: string;
   readonly completedAt?: string;
+  /** Their texts stand among the notes of a failure, too. */
+  readonly statusNotes?: readonly StatusNote[];
   /** The item the job works on, where the server says so. */
   readonly target?: { readonly kind: KindName; readonly luid: Luid; readonly name?: string };
   /** Of the run of a flow. */
@@ -158,6 +161,13 @@ export interface Job {
   /** From the job list only: a title such as an item's name. */
   readonly title?: string;
   readonly subtitle?: string;
+}
+
+/** `errorCode` and a code, a count and how many: what types there are is nowhere listed (field guide §3.2). */
+export interface StatusNote {
+  readonly type?: string;
+  readonly value?: string;
+  readonly text?: string;
 }
 
 export type JobState =

@@ -61,6 +61,7 @@ function startText({ target, url, watch, error }: StartResult, site: string): st
         watch === undefined ? undefined : time(new Date(watch.startedAt).toISOString()),
       ],
       ...timesOf(job),
+      ...statusNotesOf(job),
     ],
     wordsOf(target, watch, error),
   );
@@ -86,6 +87,7 @@ function siteJobText({ site: ref, job, url }: SiteJobResult, site: string): stri
       [l10n.t('Type of job'), job.type],
       [l10n.t('Title'), job.title],
       ...timesOf(job),
+      ...statusNotesOf(job),
     ],
     notes === undefined && state.status === 'failed'
       ? l10n.t('Tableau gives no reason.')
@@ -106,7 +108,7 @@ function starter({ adopted, by }: Watch): string {
 }
 
 function timesOf(job: Job | undefined): readonly Row[] {
-  const { createdAt, startedAt, completedAt } = job ?? {};
+  const { createdAt, startedAt, updatedAt, completedAt } = job ?? {};
   const took =
     startedAt === undefined || completedAt === undefined
       ? undefined
@@ -114,9 +116,20 @@ function timesOf(job: Job | undefined): readonly Row[] {
   return [
     [l10n.t('Created'), time(createdAt)],
     [l10n.t('Started'), time(startedAt)],
+    [l10n.t('Updated'), time(updatedAt)],
     [l10n.t('Completed'), time(completedAt)],
     [l10n.t('Took'), took],
   ];
+}
+
+/** `errorCode E_1`; with its text where that does not stand among the notes already. */
+function statusNotesOf(job: Job | undefined): readonly Row[] {
+  const notes = job !== undefined && 'notes' in job.state ? (job.state.notes ?? '') : '';
+  return (job?.statusNotes ?? []).map(({ type, value, text: words }) => {
+    const head = [type, value].filter((part) => part !== undefined).join(' ');
+    const said = words === undefined || notes.includes(words) ? [] : [words.replace(/\s+/gu, ' ')];
+    return [l10n.t('Status note'), [head, ...said].filter((part) => part !== '').join(': ')];
+  });
 }
 
 function time(iso: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 /** The whole journey under every release that the fake server can be, for an administrator and for a Creator who is none. */
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { copyLuid } from '../../src/commands/copyLuid';
 import type { Outcome } from '../../src/jobs/jobsContract';
@@ -43,6 +44,13 @@ function walk(profile: Profile, part: Part): void {
     bed.fake.log.clear();
   };
   const askedMetadata = (): boolean => bed.fake.log.some(({ kind }) => kind === 'graphql');
+  /** The page goes when it was met some times: before the start was answered, and by looks after it. */
+  const passesPages = async (): Promise<void> => {
+    const asked = (): number => bed.fake.log.filter(({ kind }) => kind === 'graphql').length;
+    const from = asked();
+    while (asked() < from + 3) await setTimeout(20);
+    bed.fake.knobs.metadataMode = 'on';
+  };
   const endWith = (metadata: MetadataMode, { kind }: Refreshable): Outcome => {
     if (readsJobs) return byJob;
     if (metadata === 'on' && part.readsMetadata) return byExtractTime;
@@ -75,16 +83,19 @@ function walk(profile: Profile, part: Part): void {
         await bed.refreshable('Marketing', turn === 0 ? 'Web Sessions' : 'Newsletter'),
       ];
       for (const item of items) {
-        const isPage = mode === 'html';
-        const expected = endWith(isPage ? 'on' : mode, item);
+        const expected = endWith(mode, item);
+        // Times are told in whole seconds: a second refresh within one would prove nothing, and once is enough.
+        if (turn > 1 && expected === byExtractTime) continue;
+        bed.fake.knobs.metadataMode = mode;
         const watch = await start(item);
         assert.equal(watch.adopted, false);
-        if (expected === byExtractTime && !isPage) await bed.here.knowsTimeBefore(watch);
+        if (expected === byExtractTime) await bed.here.knowsTimeBefore(watch);
         bed.finish(item);
-        // A page may be a gateway's: it is waited for what comes after it.
-        if (isPage) bed.fake.knobs.metadataMode = 'on';
-        assert.deepEqual((await bed.here.end(watch)).outcome, expected, item.kind);
-        bed.fake.knobs.metadataMode = mode;
+        // A page may be a gateway's, so it ends nothing: what comes after it tells.
+        const isPage = mode === 'html' && !readsJobs;
+        if (isPage) await passesPages();
+        const outcome = isPage ? byExtractTime : expected;
+        assert.deepEqual((await bed.here.end(watch)).outcome, outcome, item.kind);
       }
       assert.ok(askedMetadata(), 'it was tried, whatever it answered');
     });

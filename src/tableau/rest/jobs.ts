@@ -1,6 +1,6 @@
 /** Jobs: two models of state on the wire, one here (field guide §3.2). */
 import { TableauError } from '../errors';
-import type { Job, JobState, KindName, Luid } from '../model';
+import type { Job, JobState, KindName, Luid, StatusNote } from '../model';
 import type { SiteCalls } from '../siteCalls';
 import { asArray, asDate, asNumber, asObject, asText, type Raw } from '../wire/decode';
 import { asReference, type Draft } from './common';
@@ -16,6 +16,8 @@ export function decodeJob(raw: Raw): Job | undefined {
   if (target !== undefined) job.target = target;
   const run = asText(asObject(raw['runFlowJobType'])['flowRunId']);
   if (run !== undefined) job.flowRunLuid = run as Luid;
+  const notes = statusNotesOf(raw);
+  if (notes.length > 0) job.statusNotes = notes;
   return job;
 }
 
@@ -45,6 +47,8 @@ function base(raw: Raw): Draft<Job> | undefined {
   if (createdAt !== undefined) job.createdAt = createdAt;
   const startedAt = asDate(raw['startedAt']);
   if (startedAt !== undefined) job.startedAt = startedAt;
+  const updatedAt = asDate(raw['updatedAt']);
+  if (updatedAt !== undefined) job.updatedAt = updatedAt;
   return job;
 }
 
@@ -55,9 +59,7 @@ function stateOf(raw: Raw, completed: boolean): JobState {
   }
   const notes = notesOf(raw);
   const words = notes === undefined ? {} : { notes };
-  const failedByNote = asArray(asObject(raw['statusNotes'])['statusNote']).some(
-    (note) => asText(asObject(note)['type'])?.toLowerCase() === 'errorcode',
-  );
+  const failedByNote = statusNotesOf(raw).some(({ type }) => type?.toLowerCase() === 'errorcode');
   switch (asNumber(raw['finishCode'])) {
     case 2:
       return { status: 'cancelled', ...words };
@@ -93,18 +95,37 @@ export function listedState(raw: Raw): JobState {
   }
 }
 
-/** What went wrong, in Tableau's words; a backslash and an n stand for a line break in them. */
+function statusNotesOf(raw: Raw): readonly StatusNote[] {
+  return asArray(asObject(raw['statusNotes'])['statusNote'])
+    .map((element) => {
+      const note = asObject(element);
+      const [type, value, text] = [note['type'], note['value'], note['text']].map(asText);
+      return {
+        ...(type !== undefined && { type }),
+        ...(value !== undefined && { value }),
+        ...(text !== undefined && { text: inLines(text) }),
+      };
+    })
+    .filter((note) => Object.keys(note).length > 0);
+}
+
+/** What went wrong, in Tableau's words. */
 function notesOf(raw: Raw): string | undefined {
   const parts: string[] = [];
   for (const child of ['extractRefreshJob', 'runFlowJobType', 'updateUploadedFileJob']) {
     const notes = asText(asObject(raw[child])['notes']);
-    if (notes !== undefined) parts.push(notes);
+    if (notes !== undefined) parts.push(inLines(notes));
   }
-  for (const note of asArray(asObject(raw['statusNotes'])['statusNote'])) {
-    const text = asText(asObject(note)['text']) ?? asText(asObject(note)['value']);
-    if (text !== undefined && !parts.includes(text)) parts.push(text);
+  for (const { text, value } of statusNotesOf(raw)) {
+    const said = text ?? value;
+    if (said !== undefined && !parts.includes(said)) parts.push(said);
   }
-  return parts.length === 0 ? undefined : parts.join('\n').replace(/\\r\\n|\\n/gu, '\n');
+  return parts.length === 0 ? undefined : parts.join('\n');
+}
+
+/** A backslash and an n stand for a line break in Tableau's notes. */
+function inLines(text: string): string {
+  return text.replace(/\\r\\n|\\n/gu, '\n');
 }
 
 function targetOf(raw: Raw): Job['target'] | undefined {

@@ -80,6 +80,29 @@ describe('decodeJob', () => {
     assert.equal(target({ extractRefreshJob: { notes: 'x' } }), undefined);
   });
 
+  it('keeps when it was updated, and of status notes their types and values', () => {
+    const updatedAt = '2025-06-01T10:00:30Z';
+    const job = decodeJob({
+      id: 'j1',
+      ...done,
+      updatedAt,
+      finishCode: '0',
+      statusNotes: {
+        statusNote: [
+          { type: 'errorCode', value: 'E_1', text: 'Out of credit\\nfor today' },
+          { type: 'CountOfUsersAddedToGroup', value: '3' },
+          {},
+        ],
+      },
+    });
+    assert.equal(job?.updatedAt, updatedAt);
+    assert.deepEqual(job.statusNotes, [
+      { type: 'errorCode', value: 'E_1', text: 'Out of credit\nfor today' },
+      { type: 'CountOfUsersAddedToGroup', value: '3' },
+    ]);
+    assert.equal('statusNotes' in (decodeJob({ id: 'j1', ...done }) ?? {}), false);
+  });
+
   it('reads XML as Tableau sends it', () => {
     const xml =
       parseXml(`<tsResponse xmlns="http://tableau.com/api"><job id="j1" mode="Asynchronous" type="RefreshExtract" progress="100"
