@@ -22,9 +22,9 @@ export interface NotFound {
     | 'noSuchSheet'
     /** The custom view is gone or somebody else's; `near` is the view it belongs to, if that was found. */
     | 'noSuchCustomView'
-    /** Numbers of projects are known to the Metadata API only, and that is off or out of reach. */
+    /** The Metadata API is off or out of reach, and the search, which knows numbers of projects too, did not tell this one. */
     | 'projectNeedsMetadata'
-    /** The Metadata API knows projects by what is in them: this one is empty, or what is in it may not be seen. */
+    /** The Metadata API and the search know projects by what is in them: this one is empty, or what is in it may not be seen. */
     | 'projectNotResolved';
   readonly kind: KindName;
   readonly near?: FoundItem;
@@ -35,8 +35,8 @@ export interface FoundItem extends ContentRef {
   readonly name?: string;
 }
 
-/** How it was found: by the Metadata API, by the site's list, by names. */
-export type Via = 'metadata' | 'list' | 'contentUrl' | 'luid' | 'name';
+/** How it was found: by the Metadata API, by the site's list, by Tableau's search, by names. */
+export type Via = 'metadata' | 'list' | 'search' | 'contentUrl' | 'luid' | 'name';
 
 export function found(
   matches: readonly FoundItem[],

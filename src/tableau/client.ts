@@ -30,6 +30,7 @@ import type {
   Workbook,
 } from './model';
 import type { Ahead } from './paginate';
+import type { ProjectNumbers } from './projectNumbers';
 import type { RefreshableRef } from './refreshTask';
 import type { HostFetch, RouteOf } from './route';
 
@@ -151,7 +152,7 @@ export interface TableauClient {
   whoAmI(signal?: AbortSignal): Promise<SignedIn>;
   /** The caller's own personal access tokens; undefined where the server does not tell of them (it is for Cloud, 3.21). */
   ownTokens(signal?: AbortSignal): Promise<readonly OwnToken[] | undefined>;
-  readonly projects: Lists<Project>;
+  readonly projects: Lists<Project> & ProjectNumbers;
   readonly workbooks: Lists<Workbook> &
     Gets<Workbook> & {
       /** `GET workbooks/{id}/views`: the views of one workbook. */

@@ -13,6 +13,7 @@ import { cancelJob, getJob, listJobs, startJob } from './rest/jobs';
 import { resourceLists } from './rest/lists';
 import { listOwnTokens } from './rest/ownTokens';
 import { projects } from './rest/projects';
+import { itemsInNumbered } from './rest/projectSearch';
 import { views } from './rest/views';
 import { getFromList, virtualConnections } from './rest/virtualConnections';
 import { viewsOfWorkbook, workbooks } from './rest/workbooks';
@@ -42,7 +43,10 @@ export function createClient(
       return who;
     },
     ownTokens: (signal) => listOwnTokens(calls, signal),
-    projects: resourceLists(calls, site, projects),
+    projects: {
+      ...resourceLists(calls, site, projects),
+      inNumbered: (id, signal) => itemsInNumbered(calls, id, signal),
+    },
     workbooks: {
       ...workbookLists,
       views: (workbook, signal) => viewsOfWorkbook(calls, site, workbook, signal),

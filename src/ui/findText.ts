@@ -76,7 +76,7 @@ export function notFoundText(result: NotFound, siteName: string): string {
           );
     case 'projectNeedsMetadata':
       return l10n.t(
-        'Only the Metadata API knows the numbers of projects, and it does not answer on {0}. Find the project by its name instead.',
+        'The Metadata API, which knows the numbers of projects, does not answer on {0}, and Tableau’s search did not tell this one. Find the project by its name instead.',
         siteName,
       );
     case 'projectNotResolved':

@@ -3,24 +3,27 @@ import type { Luid } from '../model';
 import type { RefreshableRef } from '../refreshTask';
 import type { EmbeddedExtract, ExtractFacts, SiteExtracts } from '../siteExtracts';
 import type { SiteCalls } from '../siteCalls';
-import { asArray, asBoolean, asDate, asNumber, asObject, asText, type Raw } from '../wire/decode';
+import { asBoolean, asDate, type Raw } from '../wire/decode';
 import type { Draft } from './common';
+import { hitLuid, search } from './search';
 
-const limit = 2000;
 const maxPages = 500;
 /** Of a whole site, for one item that its own name did not find. */
 const maxPagesForOne = 5;
-const types = { workbook: 'eq:workbook', datasource: 'in:[datasource,unifieddatasource]' };
+const types = {
+  workbook: 'type:eq:workbook',
+  datasource: 'type:in:[datasource,unifieddatasource]',
+} as const;
 
 export async function timesBySearch(calls: SiteCalls, signal?: AbortSignal): Promise<SiteExtracts> {
   const datasources = new Map<Luid, ExtractFacts>();
   const workbooks = new Map<Luid, readonly EmbeddedExtract[]>();
-  for await (const content of search(calls, { kind: 'datasource', maxPages }, signal)) {
-    const luid = luidOf(content);
+  for await (const content of search(calls, { filter: types.datasource, maxPages }, signal)) {
+    const luid = hitLuid(content);
     if (luid !== undefined) datasources.set(luid, factsOf(content));
   }
-  for await (const content of search(calls, { kind: 'workbook', maxPages }, signal)) {
-    const luid = luidOf(content);
+  for await (const content of search(calls, { filter: types.workbook, maxPages }, signal)) {
+    const luid = hitLuid(content);
     const facts = factsOf(content);
     // Without an extract of its own it may be live, or show somebody else's: the search does not say which.
     if (luid !== undefined && facts.hasExtracts === true)
@@ -36,49 +39,9 @@ export async function timeBySearch(
   signal?: AbortSignal,
 ): Promise<ExtractFacts | undefined> {
   for (const way of [{ terms: name, maxPages: 1 }, { maxPages: maxPagesForOne }])
-    for await (const content of search(calls, { kind, ...way }, signal))
-      if (luidOf(content) === luid) return factsOf(content);
+    for await (const content of search(calls, { filter: types[kind], ...way }, signal))
+      if (hitLuid(content) === luid) return factsOf(content);
   return undefined;
-}
-
-interface Wanted {
-  readonly kind: 'workbook' | 'datasource';
-  readonly terms?: string;
-  readonly maxPages: number;
-}
-
-/** Published data sources may go by either word, and with the second one their own LUID is another. */
-function luidOf(content: Raw): Luid | undefined {
-  return (asText(content['datasourceLuid']) ?? asText(content['luid'])) as Luid | undefined;
-}
-
-async function* search(
-  calls: SiteCalls,
-  wanted: Wanted,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Raw> {
-  const terms = wanted.terms === undefined ? '' : `terms=${encodeURIComponent(wanted.terms)}&`;
-  const filter = encodeURIComponent(`type:${types[wanted.kind]}`);
-  let page: number | undefined;
-  let seen = 0;
-  for (let asked = 0; asked < wanted.maxPages; asked++) {
-    const answer = await calls.json(
-      {
-        method: 'GET',
-        name: 'GET search',
-        path: `/api/-/search?${terms}filter=${filter}&limit=${limit}${page === undefined ? '' : `&page=${page}`}`,
-        nature: 'repeat',
-      },
-      signal,
-    );
-    const hits = asObject(answer['hits']);
-    const items = asArray(hits['items']);
-    for (const item of items) yield asObject(asObject(item)['content']);
-    seen += items.length;
-    if (items.length === 0 || seen >= (asNumber(hits['total']) ?? 0)) return;
-    // Which number the first page has is the server's affair.
-    page = (asNumber(hits['pageIndex']) ?? asked) + 1;
-  }
 }
 
 function factsOf(content: Raw): ExtractFacts {

@@ -6,7 +6,8 @@ import { parseWebAddress, type WebAddress } from '../../../src/content/webAddres
 import { isTableauError } from '../../../src/tableau/errors';
 import { openFakeSite, type FakeSite } from './fakeSite';
 
-describe('findByAddress', () => {
+describe('findByAddress', function () {
+  this.timeout(20_000);
   let site: FakeSite;
   afterEach(() => site.close());
 
@@ -253,8 +254,54 @@ describe('findByAddress', () => {
       });
     });
 
-    it('cannot be resolved without the Metadata API, and says so', async () => {
+    for (const profile of ['cloud', '2025.1', '2022.3'] as const)
+      it(`is found by what the search says is in it, without the Metadata API (${profile})`, async () => {
+        site = await openFakeSite({ profile, metadata: 'featureDisabled' });
+        const { model, company } = site.fake;
+        const user = company.main.users['ana.ruiz'] ?? assert.fail();
+        const visible = new Set(
+          [...model.workbooks.ofSite(company.main.site.luid)]
+            .filter((item) => model.canSee(user, item))
+            .map(({ projectLuid }) => projectLuid),
+        );
+        const shown = new Set<string>(
+          [...(await site.content.projects()).all()].map(({ luid }) => luid),
+        );
+        let told = 0;
+        for (const project of model.projects.ofSite(company.main.site.luid)) {
+          if (!visible.has(project.luid) || !shown.has(project.luid)) continue;
+          const { luid, via } = only(await find(`projects/${project.vizportalUrlId}`));
+          assert.deepEqual([luid, via], [project.luid, 'search'], project.name);
+          told += 1;
+        }
+        assert.ok(told > 3, String(told));
+      });
+
+    it('is found by another item where the first is gone since the search heard of it', async () => {
       site = await openFakeSite({ metadata: 'featureDisabled' });
+      const warehouse = row(site.fake.model.projects, 'Warehouse');
+      site.fake.knobs.failNext({
+        count: 1,
+        status: 404,
+        code: 404004,
+        match: /(workbooks|datasources|flows)\/[0-9a-f-]{36}$/,
+      });
+      assert.equal(only(await find(`projects/${warehouse.vizportalUrlId}`)).luid, warehouse.luid);
+      // The first item answers 404 (a fault has no kind), the second one counts.
+      const { search, unknown, workbook } = site.requests();
+      assert.deepEqual({ search, unknown, workbook }, { search: 1, unknown: 1, workbook: 1 });
+    });
+
+    it('that is empty cannot be resolved by the search either, and says so', async () => {
+      site = await openFakeSite({ metadata: 'featureDisabled' });
+      const archive = row(site.fake.model.projects, 'Archive 2019');
+      const result = await find(`projects/${archive.vizportalUrlId}`);
+      assert.ok(result.status === 'notFound');
+      assert.equal(result.why, 'projectNotResolved');
+    });
+
+    it('cannot be resolved where there is neither the Metadata API nor the search, and says so', async () => {
+      site = await openFakeSite({ profile: '2021.4', metadata: 'featureDisabled' });
       const finance = row(site.fake.model.projects, 'Finance');
       const result = await find(`projects/${finance.vizportalUrlId}`);
       assert.ok(result.status === 'notFound');

@@ -57,7 +57,7 @@ class BigProject {
         kind: 'workbook',
         luid,
         name: luid,
-        contentUrl: luid,
+        contentUrl: luid as string as ContentUrl,
         location,
         tags: ['daily'],
       };
