@@ -13,6 +13,11 @@ export class Report {
     this.#print(passed ? 'pass' : 'FAIL', check, detail);
   }
 
+  /** The server's release has no such thing: neither passed nor failed. */
+  notHere(check: string, why: string): void {
+    this.#print('  --', check, why);
+  }
+
   notRun(check: string, reason: string): void {
     this.#failed++;
     this.#print('NOT RUN', check, reason);

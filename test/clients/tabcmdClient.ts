@@ -123,6 +123,7 @@ export async function runTabcmdChecks(
     // It asks for a size, which its library sends from 3.23 on only.
     if (target.minor >= 23)
       await made('export of an image', ['export', view, '--png'], 'view.png', '\x89PNG');
+    else report.notHere(`${label}: export of an image`, 'not before 3.23');
     await made('export of a PDF', ['export', view, '--pdf'], 'view.pdf', '%PDF');
     await made('get of a workbook', ['get', `workbooks/${contentUrl}.twbx`], 'book.twbx', 'PK');
     await made(

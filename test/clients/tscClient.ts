@@ -8,6 +8,8 @@ import type { Report } from './report';
 interface Told {
   readonly check?: string;
   readonly passed?: boolean;
+  /** False where the server's release has no such thing. */
+  readonly applies?: boolean;
   readonly detail?: string;
   readonly please?: string;
 }
@@ -34,6 +36,8 @@ export async function runTscChecks(
     const told = JSON.parse(line) as Told;
     if (told.please !== undefined) {
       child.stdin.write(`${await please(told.please)}\n`);
+    } else if (told.applies === false) {
+      report.notHere(`${label}: ${told.check ?? '?'}`, told.detail ?? '');
     } else {
       report.add(`${label}: ${told.check ?? '?'}`, told.passed === true, told.detail ?? '');
     }

@@ -8,7 +8,7 @@ from tableauserverclient.server.endpoint import exceptions
 from tsc_support import (
     CLOUD,
     DIRECTION,
-    MINOR,
+    NotHere,
     OPERATOR,
     SITE,
     UNKNOWN,
@@ -17,6 +17,7 @@ from tsc_support import (
     expect,
     jwt,
     new_server,
+    not_before,
     options,
     pat,
     please,
@@ -55,8 +56,7 @@ def _():
 
 @check("sign in with a JWT and list content")
 def _():
-    if MINOR < 17:
-        return "not before 3.17"
+    not_before(17)
     server = new_server()
     server.auth.sign_in(jwt(["tableau:content:read"]))
     expect(len(server.workbooks.get()[0]) > 0, "nothing is listed")
@@ -64,8 +64,7 @@ def _():
 
 @check("a JWT session without the scope is told 401002")
 def _():
-    if MINOR < 17:
-        return "not before 3.17"
+    not_before(17)
     server = new_server()
     server.auth.sign_in(jwt(["tableau:content:read"]))
     return raises(TSC.FailedSignInError, "401002", lambda: server.jobs.get())
@@ -84,8 +83,7 @@ def _():
 
 @check("a second sign-in with one personal access token ends the first")
 def _():
-    if MINOR < 6:
-        return "not before 3.6"
+    not_before(6)
     first = signed_in("personalAccessToken")
     signed_in("personalAccessToken")
     return raises(TSC.FailedSignInError, "401002", lambda: first.workbooks.get())
@@ -93,8 +91,7 @@ def _():
 
 @check("the site's name is matched without regard to case")
 def _():
-    if MINOR < 6:
-        return "not before 3.6"
+    not_before(6)
     token = config["personalAccessToken"]
     server = new_server()
     server.auth.sign_in(TSC.PersonalAccessTokenAuth(token["name"], token["secret"], site_id=SITE.upper()))
@@ -236,8 +233,7 @@ def _():
 
 @check("custom views")
 def _():
-    if MINOR < 18:
-        return "not before 3.18"
+    not_before(18)
     found = user.custom_views.get()[0]
     expect(len(found) > 0 and user.custom_views.get_by_id(found[0].id).name == found[0].name, "none")
 
@@ -329,8 +325,7 @@ def _():
 
 @check("an incremental refresh")
 def _():
-    if MINOR < 25:
-        return "not before 3.25"
+    not_before(25)
     _item, job = fresh_job(admin, extract_sources, lambda server, item: server.datasources.refresh(item, True))
     expect(bool(job.id), "no job")
 
@@ -453,7 +448,7 @@ QUERY = "query($first:Int,$afterToken:String){workbooksConnection(first:$first,a
 @check("metadata is off on Server until it is enabled")
 def _():
     if CLOUD:
-        return "Cloud"
+        raise NotHere("it is always on")
     found = admin.metadata.query("{__typename}")
     expect(found["errors"][0]["extensions"]["code"] == "FEATURE_DISABLED", found)
     result = raises(exceptions.GraphQLError, None, lambda: admin.metadata.query("{__typename}", abort_on_error=True))

@@ -2,7 +2,7 @@
 
 import tableauserverclient as TSC
 
-from tsc_support import CLOUD, DIRECTION, MINOR, OPERATOR, check, expect, options, signed_in, whole
+from tsc_support import CLOUD, DIRECTION, OPERATOR, check, expect, not_before, options, signed_in, whole
 
 admin = signed_in("administrator")
 
@@ -40,8 +40,7 @@ for name, (read, since) in LISTS.items():
 
     @check(f"{name}: page after page")
     def _():
-        if MINOR < since:
-            return f"not before 3.{since}"
+        not_before(since)
         found, count = pages(read, 2)
         expect(count == (len(found) + 1) // 2, f"{count} pages for {len(found)}")
         return f"{len(found)} in {count} pages"
@@ -119,6 +118,70 @@ def _():
     expect(roles == {role}, roles)
     group = admin.groups.get()[0][0].name
     expect([item.name for item in admin.groups.get(filtered("name", OPERATOR.Equals, group))[0]] == [group], group)
+
+
+@check("users and groups: in the order of their names, both ways, and names of users alone")
+def _():
+    for endpoint in (admin.users, admin.groups):
+
+        def by(direction):
+            request = options(1000)
+            request.sort.add(TSC.Sort("name", direction))
+            return [item.name for item in endpoint.get(request)[0]]
+
+        up, down = by(DIRECTION.Asc), by(DIRECTION.Desc)
+        expect(len(up) > 1 and up == list(reversed(down)), f"{up} and {down}")
+    few = list(admin.users.all().only_fields("id", "name"))
+    expect(len(few) > 1 and all(item.name and item.site_role is None for item in few), "the role was not asked for")
+
+
+@check("jobs: in the order of their creation, both ways, and of one kind")
+def _():
+    def by(direction):
+        request = options(1000)
+        request.sort.add(TSC.Sort("createdAt", direction))
+        return [job.created_at for job in admin.jobs.get(req_options=request)[0]]
+
+    up, down = by(DIRECTION.Asc), by(DIRECTION.Desc)
+    expect(up == sorted(up) and down == sorted(down, reverse=True) and up[0] < up[-1], "not in order")
+    kinds = {job.type for job in admin.jobs.get(req_options=filtered("jobType", OPERATOR.Equals, "refresh_extracts"))[0]}
+    expect(kinds == {"refresh_extracts"}, kinds)
+
+
+@check("projects: of a time, and in the order of their names, both ways")
+def _():
+    every = {item.id for item in whole(admin.projects, 100)}
+    # This client makes nothing of the time when a project was made.
+    for moment, wanted in (("1990-01-01T00:00:00Z", every), ("2190-01-01T00:00:00Z", set())):
+        request = filtered("createdAt", OPERATOR.GreaterThan, moment)
+        request.pagesize = 1000
+        found = {item.id for item in admin.projects.get(request)[0]}
+        expect(found == wanted, f"{len(found)} since {moment}")
+
+    def by(direction):
+        request = options(1000)
+        request.sort.add(TSC.Sort("name", direction))
+        return [item.name for item in admin.projects.get(request)[0]]
+
+    up, down = by(DIRECTION.Asc), by(DIRECTION.Desc)
+    expect(up == list(reversed(down)) and up[0] != up[-1], "not in order")
+
+
+@check("custom views and virtual connections: of one owner, of one name, and what they connect to")
+def _():
+    not_before(18)
+    views = whole(admin.custom_views, 100)
+    owner = views[0].owner.id
+    found = admin.custom_views.get(filtered("ownerId", OPERATOR.Equals, owner))[0]
+    expect({item.id for item in found} == {item.id for item in views if item.owner.id == owner}, "another owner's")
+    connections = whole(admin.virtual_connections, 100)
+    name = connections[0].name
+    found = admin.virtual_connections.get(filtered("name", OPERATOR.Equals, name))[0]
+    expect({item.name for item in found} == {name}, found)
+    admin.virtual_connections.populate_connections(connections[0])
+    made = list(connections[0].connections)
+    expect(len(made) > 0 and all(each.id and each.server_address for each in made), made)
+    return f"{len(made)} connections"
 
 
 @check("jobs: by their state")

@@ -2,13 +2,12 @@
 
 import tableauserverclient as TSC
 
-from tsc_support import CLOUD, MINOR, SITE, UNKNOWN, check, config, expect, jwt, new_server, pat, please, raises, signed_in
+from tsc_support import CLOUD, MINOR, SITE, UNKNOWN, check, config, expect, jwt, new_server, not_before, pat, please, raises, signed_in
 
 
 @check("sign in with the second secret of the connected app, also when the first is disabled")
 def _():
-    if MINOR < 17:
-        return "not before 3.17"
+    not_before(17)
     scopes = ["tableau:content:read"]
     please("disableFirstSecret")
     try:
@@ -22,8 +21,7 @@ def _():
 
 @check("sign in with a JWT of an authorization server that the site trusts")
 def _():
-    if MINOR < 17:
-        return "not before 3.17"
+    not_before(17)
     server = new_server()
     server.auth.sign_in(TSC.JWTAuth(please("trustJwt"), site_id=SITE))
     expect(server.workbooks.get()[1].total_available > 0, "nothing is listed")
