@@ -89,7 +89,7 @@ async function byPath(
   return inPersonalSpace(path, kinds, site, signal);
 }
 
-/** The site's lists leave out what is there. */
+/** The site's lists may leave out what is there. */
 async function inPersonalSpace(
   path: string,
   kinds: readonly JobKind[],

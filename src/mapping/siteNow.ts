@@ -4,6 +4,7 @@ import type { SiteContent } from '../content/siteContent';
 import { isAbort } from '../tableau/errors';
 import type { Content, KindName } from '../tableau/model';
 import { SiteNow, type Now } from './drift';
+import { ownSpace } from './ownSpace';
 import { Places } from './places';
 import { vizportalIdOf } from './row';
 
@@ -24,7 +25,10 @@ export async function siteNow(
   for (let left = attempts; ; left -= 1) {
     try {
       const lists = wanted.map((kind) => content.siteList(kind, 'full').all(signal));
-      const items = (await Promise.all<readonly Content[]>(lists)).flat();
+      const listed = (await Promise.all<readonly Content[]>(lists)).flat();
+      const own = await ownSpace(content, wanted, listed, signal);
+      // Where the lists hold what is in the personal space too, two of one would be at one path.
+      const items = [...new Map([...own, ...listed].map((item) => [keyOf(item), item])).values()];
       const places = new Places(content);
       await places.know(items, signal);
       return new SiteNow(items.map((item) => nowOf(item, places)));
@@ -34,6 +38,8 @@ export async function siteNow(
     }
   }
 }
+
+const keyOf = ({ kind, luid }: Content): string => `${kind} ${luid}`;
 
 /** Of custom views there is no list: nothing can be said of them. */
 export function isListed(kind: KindName): boolean {

@@ -48,6 +48,8 @@ export const guesses = {
   pageFaults: ['sizeFirst', 'numberFirst'],
   /** Whether default answers name owners from 3.20 on. */
   ownerNames: ['from3.20', 'never'],
+  /** Whether the lists of a site tell the caller of what is in his own personal space. */
+  personalSpaceListed: ['listed', 'leftOut'],
   /** What projects count: what the caller sees, or everything. */
   contentsCounted: ['visible', 'all'],
   /** What the counts are called: the captured word, or the documented one. */

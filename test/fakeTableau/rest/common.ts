@@ -102,6 +102,11 @@ export function versionOf(
   return `${versions.join('.')} ${Object.values(call.knobs.guesses).join()}`;
 }
 
+/** Of a personal space the lists of its site may say nothing. */
+export function tellsOfPersonalSpace(workbook: Workbook, call: SignedInCall): boolean {
+  return !workbook.personalSpace || call.knobs.guesses.personalSpaceListed === 'listed';
+}
+
 type OwnedAndPlaced = Owned &
   Placed & { readonly name: string; readonly createdAt: number; readonly updatedAt: number };
 

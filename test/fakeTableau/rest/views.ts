@@ -9,6 +9,7 @@ import {
   projectTree,
   locationTree,
   tagsTree,
+  tellsOfPersonalSpace,
   versionOf,
 } from './common';
 import { pickFields, type FullItem } from './fields';
@@ -85,6 +86,7 @@ export const viewResource: Resource<View> = {
       !view.hiddenSheet &&
       workbook !== undefined &&
       isListed(workbook, call) &&
+      tellsOfPersonalSpace(workbook, call) &&
       call.model.canSee(call.user, view)
     );
   },

@@ -9,6 +9,7 @@ import {
   ownerTree,
   projectTree,
   tagsTree,
+  tellsOfPersonalSpace,
   versionOf,
   webpageUrl,
   withOwnerNames,
@@ -56,7 +57,10 @@ export const workbookResource: Resource<Workbook> = {
   wrapper: 'workbooks',
   item: 'workbook',
   rows: ({ model, site }) => model.workbooks.ofSite(site.luid),
-  listed: (workbook, call) => isListed(workbook, call) && call.model.canSee(call.user, workbook),
+  listed: (workbook, call) =>
+    isListed(workbook, call) &&
+    tellsOfPersonalSpace(workbook, call) &&
+    call.model.canSee(call.user, workbook),
   version: (call) => versionOf(call, call.model.workbooks),
   full: fullWorkbook,
   defaults: defaultsFor,

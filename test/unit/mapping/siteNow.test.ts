@@ -12,6 +12,33 @@ describe('siteNow', () => {
   });
   afterEach(() => site.close());
 
+  for (const personalSpaceListed of ['listed', 'leftOut'] as const)
+    it(`holds the caller’s personal space, which lists have ${personalSpaceListed}`, async () => {
+      Object.assign(site.fake.knobs.guesses, { personalSpaceListed });
+      const { workbooks, views } = site.fake.model;
+      const draft = [...workbooks.all()].find(({ name }) => name === 'My First Draft');
+      const sheet = [...views.all()].find(({ workbookLuid }) => workbookLuid === draft?.luid);
+      assert.ok(draft && sheet);
+      const now = await siteNow(site.content, kinds);
+      const there = now.byLuid('workbook', draft.luid);
+      assert.equal(there?.name, 'My First Draft');
+      // One item is at its path, however often it was told of.
+      assert.equal(now.byPath('workbook', there.projectPath, there.name), there);
+      const view = now.byLuid('view', sheet.luid);
+      assert.equal(view?.projectPath, `${there.projectPath}/My First Draft`);
+      // Who wants neither workbooks nor views asks for no space of anybody.
+      site.fake.log.clear();
+      await siteNow(site.content, new Set(['flow'] as const));
+      assert.equal(site.fake.log.filter(({ path }) => path.includes('/users/')).length, 0);
+    });
+
+  it('is told what the site lists to those who may not ask for their own', async () => {
+    site.fake.knobs.failNext({ status: 403, code: 403004, count: 1, match: '/users/' });
+    const now = await siteNow(site.content, kinds);
+    const tax = [...site.fake.model.workbooks.all()].find(({ name }) => name === 'Tax');
+    assert.equal(now.byLuid('workbook', tax?.luid ?? '')?.name, 'Tax');
+  });
+
   it('is told to all who ask at the same time', async () => {
     const told = await Promise.all([1, 2, 3].map(() => siteNow(site.content, kinds)));
     assert.equal(told.length, 3);

@@ -53,6 +53,14 @@ export const listExercises = {
     },
     expected: { 'from3.20': 'named', never: 'numbered' },
   },
+  personalSpaceListed: {
+    observe: async (fake) => {
+      const talk = await userOf(fake);
+      const names = await talk.names('workbooks');
+      return names.includes('My First Draft') ? 'told' : 'not told';
+    },
+    expected: { listed: 'told', leftOut: 'not told' },
+  },
   contentsCounted: {
     observe: async (fake) => {
       const [workbook] = fake.model.workbooks

@@ -51,6 +51,14 @@ export const extractMeetings = {
   unknownField: { observe: firstPage, expected: { '400008': 'listed', ignored: 'listed' } },
   pageFaults: 'Our pages have one number and one size, both of them good.',
   ownerNames: { observe: firstPage, expected: { 'from3.20': 'listed', never: 'listed' } },
+  personalSpaceListed: {
+    observe: async (fake) => {
+      const { items } = await ana(fake).workbooks.ownedByMe(1);
+      const there = items.filter(({ location }) => location?.type === 'PersonalSpace');
+      return there.length === 2 ? 'asked for as her own' : 'missed';
+    },
+    expected: { listed: 'asked for as her own', leftOut: 'asked for as her own' },
+  },
   contentsCounted: 'A count beside a project is shown as the server gives it.',
   contentsCountsName: {
     observe: async (fake) => {
