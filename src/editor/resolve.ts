@@ -1,6 +1,6 @@
 /** Resolve Anything: one box for addresses, LUIDs, numbers, paths and names; several lines give a table. */
 import * as vscode from 'vscode';
-import { linesToResolve, questionsIn } from '../references/question';
+import { isList, isPlain, linesToResolve } from '../references/question';
 import { HumanError } from '../ui/messages';
 import { actOnFound } from './actOnFound';
 import { allSites } from './answers';
@@ -22,33 +22,30 @@ export function resolveAnything(needs: TableNeeds): (given?: unknown) => Promise
     const clipboard = await vscode.env.clipboard.readText();
     const editor = vscode.window.activeTextEditor;
     const selection = editor?.document.getText(editor.selection) ?? '';
+    const selected = manyIn(selection);
+    const copied = manyIn(clipboard);
     const offers: Offer[] = [];
-    for (const [lines, label] of [
-      [fitting(selection), (n: number) => vscode.l10n.t('Resolve the {0} selected lines', n)],
-      [fitting(clipboard), (n: number) => vscode.l10n.t('Resolve {0} lines from the clipboard', n)],
-    ] as const)
-      if (lines.length > 1) offers.push({ label: label(lines.length), lines });
-    const chosen = await new ResolveBox(
-      needs,
-      text || single(selection) || single(clipboard),
-      offers,
-    ).show();
+    // Who selects lines means them, whatever they are.
+    if (selected.length > 1)
+      offers.push({
+        label: vscode.l10n.t('Resolve the {0} selected lines', selected.length),
+        lines: selected,
+      });
+    if (copied.length > 1 && isList(copied))
+      offers.push({
+        label: vscode.l10n.t('Resolve {0} lines from the clipboard', copied.length),
+        lines: copied,
+      });
+    const value = text || single(selection) || (selected.length > 1 ? '' : single(clipboard));
+    const chosen = await new ResolveBox(needs, { value, offers, clipboard }).show();
     if (chosen === undefined) return;
     if ('lines' in chosen) await resolveTable(needs, chosen.lines);
     else await actOnFound(needs, chosen.item);
   };
 }
 
-/** Lines of which some are addresses or LUIDs: any other text on the clipboard is none of ours. */
-function fitting(text: string): readonly string[] {
-  if (text.length > 1_000_000) return [];
-  const lines = linesToResolve(text).slice(0, mostLines);
-  return lines.some(isPlain) ? lines : [];
-}
-
-function isPlain(line: string): boolean {
-  const [first] = questionsIn(line);
-  return first?.type === 'luid' || (first?.type === 'address' && first.address.item !== undefined);
+function manyIn(text: string): readonly string[] {
+  return text.length > 1_000_000 ? [] : linesToResolve(text).slice(0, mostLines);
 }
 
 /** What fills the box by itself. */

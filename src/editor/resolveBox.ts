@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables';
 import type { FoundItem } from '../content/findResult';
-import { linesToResolve, questionsIn } from '../references/question';
+import { linesInBox, questionsIn } from '../references/question';
 import { isAbort } from '../tableau/errors';
 import { siteKey, type Content } from '../tableau/model';
 import { contentRow } from '../ui/contentRow';
@@ -18,6 +18,13 @@ import type { CodeNeeds } from './codeNeeds';
 export interface Offer {
   readonly label: string;
   readonly lines: readonly string[];
+}
+
+export interface Beginning {
+  readonly value: string;
+  readonly offers: readonly Offer[];
+  /** What may be pasted: a box of one line loses its line breaks. */
+  readonly clipboard: string;
 }
 
 type Chosen = { readonly item: FoundItem } | { readonly lines: readonly string[] };
@@ -51,8 +58,7 @@ export class ResolveBox {
 
   constructor(
     private readonly needs: CodeNeeds,
-    private readonly value: string,
-    private readonly offers: readonly Offer[],
+    private readonly from: Beginning,
   ) {}
 
   async show(): Promise<Chosen | undefined> {
@@ -61,7 +67,7 @@ export class ResolveBox {
     pick.placeholder = vscode.l10n.t(
       'A URL, LUID, number (workbook 1003), path (Finance/EMEA/Margin) or name',
     );
-    pick.value = this.value;
+    pick.value = this.from.value;
     try {
       return await new Promise<Chosen | undefined>((resolve) => {
         this.#owned.add(pick.onDidHide(() => resolve(undefined)));
@@ -104,7 +110,7 @@ export class ResolveBox {
     clearTimeout(this.#timer);
     this.#said = nothing;
     const text = this.#pick.value;
-    const one = linesToResolve(text).length === 1;
+    const one = linesInBox(text, this.from.clipboard).length === 1;
     this.#answered = !one;
     if (one) this.#timer = setTimeout(() => void this.#ask(text), restMs);
     this.#draw();
@@ -164,13 +170,13 @@ export class ResolveBox {
     this.#drawing = undefined;
     const pick = this.#pick;
     const text = pick.value;
-    const lines = linesToResolve(text);
+    const lines = linesInBox(text, this.from.clipboard);
     const rows: Row[] =
       lines.length > 1
         ? [tableRow(vscode.l10n.t('Resolve these {0} as a table', lines.length), lines)]
         : [...this.#found(text), ...this.#whys(text)];
     if (text.trim() === '')
-      rows.push(...this.offers.map(({ label, lines: offered }) => tableRow(label, offered)));
+      rows.push(...this.from.offers.map(({ label, lines: offered }) => tableRow(label, offered)));
     pick.busy = !this.#answered;
     if (!saysTheSame({ shown: pick.items, rows, whole: true, means: areOneThing }))
       pick.items = rows;

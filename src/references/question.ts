@@ -81,12 +81,37 @@ function viewOf(text: string): ContentUrl | undefined {
   return `${workbook}/sheets/${sheet}` as ContentUrl;
 }
 
-/** Each line; and, because a box of one line swallows line breaks, also what was run together in one. */
+/** Each line; and, because a box of one line has no line breaks, also what was run together in one. */
 export function linesToResolve(text: string): readonly string[] {
   return text
-    .replaceAll(/(?<=\S)(?=https?:\/\/)/giu, '\n')
-    .replaceAll(/(?<=-[\da-f]{12})(?=[\da-f]{8}-[\da-f]{4}-)/giu, '\n')
+    .replaceAll(/(?<=\S)(?=https?:\/\/)|(?<=https?:\/\/\S+)\s+(?=https?:\/\/)/giu, '\n')
+    .replaceAll(/(?<=-[\da-f]{12})\s*(?=[\da-f]{8}-[\da-f]{4}-)/giu, '\n')
     .split(/[\r\n]+/u)
     .map((line) => line.trim())
     .filter((line) => line !== '');
+}
+
+/** What stands in a box of one line: where it is what was copied, the copy still has the line breaks. */
+export function linesInBox(text: string, copied: string): readonly string[] {
+  const plain = (one: string): string => one.replaceAll(/\s+/gu, '');
+  const isCopied = text !== '' && plain(text) === plain(copied);
+  return linesToResolve(isCopied ? copied : text);
+}
+
+/** Lines that somebody may have gathered to look them up: any other text that was copied is none of ours. */
+export function isList(lines: readonly string[]): boolean {
+  const fitting = lines.filter(isItem).length;
+  return fitting * 2 > lines.length || lines.some(isPlain);
+}
+
+/** An item by its address or LUID, which is nothing else. */
+export function isPlain(line: string): boolean {
+  const [first] = questionsIn(line);
+  return first?.type === 'luid' || (first?.type === 'address' && first.address.item !== undefined);
+}
+
+/** A number, or names with a slash between them as in no sentence and no line of code. */
+function isItem(line: string): boolean {
+  const [first] = questionsIn(line);
+  return first?.type === 'number' || /^[^/;{}<>=]+(?:\/[^/;{}<>=]+)+$/u.test(line);
 }

@@ -1,7 +1,7 @@
 /** What a text may mean for which an item is wanted. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { linesToResolve, questionsIn } from '../../../src/references/question';
+import { isList, linesInBox, linesToResolve, questionsIn } from '../../../src/references/question';
 
 const id = '1f2f3e4e-5d6d-4c8c-9b0b-1a2a3f4f5e6e';
 const types = (text: string): readonly string[] => questionsIn(text).map(({ type }) => type);
@@ -60,6 +60,52 @@ describe('linesToResolve', () => {
     const url = 'https://h.example/#/site/s/workbooks/1';
     assert.deepEqual(linesToResolve(`${url}${url}\n\n${id}\r\n a `), [url, url, id, 'a']);
     assert.deepEqual(linesToResolve(`${id}${id}${id}`), [id, id, id]);
+    // As browsers paste them: with spaces.
+    assert.deepEqual(linesToResolve(`${url} ${url} ${id} ${id}`), [url, `${url} ${id}`, id]);
+    assert.deepEqual(linesToResolve(`see ${url}`), [`see ${url}`]);
     assert.deepEqual(linesToResolve(' \n '), []);
+  });
+});
+
+describe('linesInBox', () => {
+  const copied = 'Finance/Tax\r\n\r\nFinance/EMEA/Quarterly Margin\r\n';
+  const lines = ['Finance/Tax', 'Finance/EMEA/Quarterly Margin'];
+
+  it('finds the lines of what was copied, whatever a paste made of their ends', () => {
+    for (const end of ['', ' ', '  '])
+      assert.deepEqual(linesInBox(lines.join(end), copied), lines, JSON.stringify(end));
+    const numbers = 'workbook 1003\nworkbook 1004';
+    assert.deepEqual(linesInBox('workbook 1003 workbook 1004', numbers), numbers.split('\n'));
+  });
+
+  it('leaves what is typed as it is', () => {
+    assert.deepEqual(linesInBox('Finance/Tax', copied), ['Finance/Tax']);
+    assert.deepEqual(linesInBox('', ' \n'), []);
+    assert.deepEqual(linesInBox('Quarterly Margin', 'Quarterly Margin'), ['Quarterly Margin']);
+  });
+});
+
+describe('isList', () => {
+  it('takes lines of paths, numbers and views, and those with a LUID among them', () => {
+    for (const lines of [
+      ['Finance/Tax', 'Finance/EMEA/Quarterly Margin'],
+      ['workbook 1003', 'data source 7', 'flow #8'],
+      ['1003', '1004'],
+      ['Superstore/Overview', 'Superstore/sheets/Detail', 'Tax'],
+      ['a heading', 'another', id],
+    ])
+      assert.ok(isList(lines), lines.join(' | '));
+  });
+
+  it('leaves other texts', () => {
+    for (const lines of [
+      ["import { a } from './a/b';", "import c from 'd/e';"],
+      ['Dear all,', 'the report is late.', 'Yours/J'],
+      ['https://github.com/x', 'https://example.com/y'],
+      ['// what a/b is', '/usr/bin/env'],
+      ['<a/>', '<b/>'],
+      ['Tax', 'Quarterly Margin'],
+    ])
+      assert.ok(!isList(lines), lines.join(' | '));
   });
 });
