@@ -4,6 +4,7 @@ import { findByAddress } from '../content/findByAddress';
 import type { SiteContent } from '../content/siteContent';
 import { parseWebAddress } from '../content/webAddress';
 import { addressProblemText, notFoundText, sitePageText } from '../ui/findText';
+import { siteAtAddress } from '../ui/siteAtAddress';
 import { describeContent, describeSite } from './describe';
 import { ToolError, type Tool, type ToolNeeds } from './tool';
 
@@ -11,7 +12,8 @@ interface Input {
   readonly address: string;
 }
 
-export function resolveAddressTool({ sessions, contentOf }: ToolNeeds): Tool<Input> {
+export function resolveAddressTool(needs: ToolNeeds): Tool<Input> {
+  const { sessions, contentOf } = needs;
   return {
     shape: { address: { type: 'string', isRequired: true } },
     progress: () => l10n.t('Looking up a Tableau address'),
@@ -21,8 +23,8 @@ export function resolveAddressTool({ sessions, contentOf }: ToolNeeds): Tool<Inp
       let source: SiteContent | undefined;
       const result = await findByAddress(
         address,
-        (server, contentUrl) => {
-          const entry = sessions.findByAddress(server, contentUrl);
+        async (server, contentUrl) => {
+          const entry = await siteAtAddress(needs, { server, contentUrl }, signal);
           source = entry && contentOf(entry.profile.site);
           return source;
         },

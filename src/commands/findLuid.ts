@@ -11,6 +11,7 @@ import { addressProblemText, noSiteText, notFoundText, sitePageText } from '../u
 import { askAction, chooseFound, nameOf } from '../ui/foundItem';
 import { HumanError, showInfo, showWarning, type Action } from '../ui/messages';
 import { siteName } from '../ui/pickSite';
+import { siteAtAddress } from '../ui/siteAtAddress';
 import { copy } from './itemNeeds';
 
 export interface FindLuidNeeds {
@@ -65,8 +66,9 @@ class FindLuid {
 
   /** `signedInTo`: the site that the user has just signed in to for this address. */
   async run(signedInTo?: SiteRef): Promise<void> {
-    const { server, contentUrl } = this.address;
-    const entry = this.needs.sessions.findByAddress(server, contentUrl);
+    const entry = await cancellable(vscode.l10n.t('Looking for the LUID…'), (signal) =>
+      siteAtAddress(this.needs, this.address, signal),
+    );
     const site = entry?.profile.site ?? signedInTo;
     if (entry !== undefined && hasNoSession(entry)) return this.#signInAgain(entry);
     if (site === undefined) return this.#signIn();

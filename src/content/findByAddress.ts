@@ -7,8 +7,11 @@ import { byFilter, found, type FindResult } from './findResult';
 import type { SiteContent } from './siteContent';
 import type { WebAddress } from './webAddress';
 
-/** Where the sites are that somebody is signed in to: hosts go by several names. */
-export type SiteAt = (origin: string, contentUrl: ContentUrl) => SiteContent | undefined;
+/** Where the sites are that somebody is signed in to: hosts go by several names, of which some take asking. */
+export type SiteAt = (
+  origin: string,
+  contentUrl: ContentUrl,
+) => SiteContent | undefined | Promise<SiteContent | undefined>;
 
 export async function findByAddress(
   address: WebAddress,
@@ -16,7 +19,7 @@ export async function findByAddress(
   signal?: AbortSignal,
 ): Promise<FindResult> {
   const { server, contentUrl, item } = address;
-  const site = siteAt(server, contentUrl);
+  const site = await siteAt(server, contentUrl);
   if (site === undefined) return { status: 'needsSite', server, contentUrl };
   if (item === undefined) return { status: 'sitePage', site: site.site };
   switch (item.kind) {

@@ -15,6 +15,7 @@ import type { ContentList } from './contentList';
 import { ContentSearch } from './contentSearch';
 import { kindOf } from './contentKinds';
 import { fold } from './foldedName';
+import { LinkOrigin } from './linkOrigin';
 import type { ProjectTree } from './projectTree';
 import { SiteLists, type Within } from './siteLists';
 
@@ -22,6 +23,7 @@ export type { Within } from './siteLists';
 
 export class SiteContent implements Disposable {
   readonly #lists: SiteLists;
+  #links: LinkOrigin;
   #search: ContentSearch | undefined;
   #metadataUnavailable = false;
 
@@ -31,6 +33,7 @@ export class SiteContent implements Disposable {
     readonly client: () => Promise<TableauClient>,
   ) {
     this.#lists = new SiteLists(client);
+    this.#links = new LinkOrigin(client);
   }
 
   /**
@@ -102,6 +105,11 @@ export class SiteContent implements Disposable {
     return project as ContentByKind[K];
   }
 
+  /** The origin in this site's own links: not necessarily one that can be asked, nor the one in browsers. */
+  linkOrigin(signal?: AbortSignal): Promise<string | undefined> {
+    return this.#links.find(signal);
+  }
+
   /** Where the tree shows an item; undefined for what it does not show. */
   async parentOf(content: Content, signal?: AbortSignal): Promise<Within | undefined> {
     if (kindOf(content.kind).livesIn.length === 0) return undefined;
@@ -131,6 +139,7 @@ export class SiteContent implements Disposable {
     if (within !== 'site') return;
     this.#search?.dispose();
     this.#search = undefined;
+    this.#links = new LinkOrigin(this.client);
     this.#metadataUnavailable = false;
   }
 

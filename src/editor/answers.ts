@@ -9,6 +9,7 @@ import type { SiteEntry } from '../session/sessionsContract';
 import { siteKey } from '../tableau/model';
 import { addressProblemText, notFoundText, sitePageText } from '../ui/findText';
 import { canAsk, siteName } from '../ui/pickSite';
+import { siteAtAddress } from '../ui/siteAtAddress';
 import { sitesToAsk, type CodeNeeds } from './codeNeeds';
 import { notSignedInText } from './hoverText';
 
@@ -52,14 +53,15 @@ export async function answer(
 }
 
 async function ofAddress(
-  { sessions, contentOf, addresses }: CodeNeeds,
+  needs: CodeNeeds,
   address: Extract<Question, { type: 'address' }>['address'],
   signal: AbortSignal,
 ): Promise<Answer> {
-  const entry = sessions.findByAddress(address.server, address.contentUrl);
+  const entry = await siteAtAddress(needs, address, signal);
   if (entry === undefined || !canAsk(entry))
     return { items: [], why: notSignedInText(address, entry) };
-  const result = await addresses.find(address, contentOf(entry.profile.site), signal);
+  const source = needs.contentOf(entry.profile.site);
+  const result = await needs.addresses.find(address, source, signal);
   if (result.status === 'found') return { items: result.matches };
   return {
     items: [],

@@ -9,7 +9,8 @@ import { canAsk } from '../ui/pickSite';
 import type { AddressLookup } from './addressLookup';
 
 export interface Freshness {
-  look(content: Content): { readonly facts: readonly Fact[] } | undefined;
+  /** Whatever the tree shows of it. */
+  lookAnyway(content: Content): { readonly facts: readonly Fact[] } | undefined;
   readonly onDidChange: Event<SiteRef | undefined>;
 }
 

@@ -8,6 +8,7 @@ import { cancellable } from '../ui/cancellable';
 import { notFoundText } from '../ui/findText';
 import { HumanError, showWarning } from '../ui/messages';
 import { canAsk, siteName } from '../ui/pickSite';
+import { siteAtAddress } from '../ui/siteAtAddress';
 import type { CodeNeeds } from './codeNeeds';
 import { isRead } from './documentLines';
 import { namesBeside } from './namesBeside';
@@ -144,14 +145,15 @@ async function resolve(needs: CodeNeeds, references: readonly Reference[]): Prom
 }
 
 async function ofUrl(
-  { sessions, contentOf, addresses }: CodeNeeds,
+  needs: CodeNeeds,
   { address, text }: UrlReference,
   signal: AbortSignal,
 ): Promise<FoundItem | string> {
-  const entry = sessions.findByAddress(address.server, address.contentUrl);
+  const entry = await siteAtAddress(needs, address, signal);
   if (entry === undefined || !canAsk(entry))
     return vscode.l10n.t('You are not signed in to the site of {0}.', text);
-  const result = await addresses.find(address, contentOf(entry.profile.site), signal);
+  const source = needs.contentOf(entry.profile.site);
+  const result = await needs.addresses.find(address, source, signal);
   if (result.status === 'notFound') return notFoundText(result, siteName(entry));
   const [first] = result.status === 'found' ? result.matches : [];
   return first ?? vscode.l10n.t('{0} leads to no item.', text);

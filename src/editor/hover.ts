@@ -12,8 +12,8 @@ import { isAbort } from '../tableau/errors';
 import type { Content } from '../tableau/model';
 import { errorText } from '../ui/errorText';
 import { signalOf } from '../ui/signalOf';
-import { setting } from '../ui/settings';
 import { canAsk } from '../ui/pickSite';
+import { siteAtAddress } from '../ui/siteAtAddress';
 import { sitesToAsk, type CodeNeeds } from './codeNeeds';
 import { isRead, linesOfDocument } from './documentLines';
 import { itemHover, noneHover, notFoundHover, signInHover, troubleHover } from './hoverText';
@@ -56,8 +56,10 @@ export class TableauHover implements vscode.HoverProvider {
     signal: AbortSignal,
   ): Promise<vscode.MarkdownString | undefined> {
     const { sessions, contentOf, addresses } = this.needs;
-    const { server, contentUrl } = address;
-    const entry = sessions.findByAddress(server, contentUrl);
+    // Sites are asked how they call themselves for what can only be Tableau's address.
+    const entry = isTableaus
+      ? await siteAtAddress(this.needs, address, signal)
+      : sessions.findByAddress(address.server, address.contentUrl);
     if (entry === undefined) return isTableaus ? signInHover(address, undefined) : undefined;
     if (!canAsk(entry)) return signInHover(address, entry);
     const source = contentOf(entry.profile.site);
@@ -106,13 +108,13 @@ export class TableauHover implements vscode.HoverProvider {
   /** The first on a site waits a moment, and all after it take what is there. */
   async #freshness(content: Content, source: SiteContent, signal: AbortSignal) {
     const { freshness } = this.needs;
-    const now = freshness.look(content)?.facts;
+    const now = freshness.lookAnyway(content)?.facts;
     const dated = content.kind === 'workbook' || content.kind === 'datasource';
-    if (now !== undefined || !dated || !setting('vizport.freshness.showInTree')) return now ?? [];
+    if (now !== undefined || !dated) return now ?? [];
     if (this.#waited.has(source)) return [];
     this.#waited.add(source);
     await changeOf(freshness.onDidChange, signal);
-    return freshness.look(content)?.facts ?? [];
+    return freshness.lookAnyway(content)?.facts ?? [];
   }
 }
 

@@ -1,20 +1,17 @@
 /** Compares the text of a mapping table with the sites that it is about: for the command and for the task. */
 import { l10n } from 'vscode';
-import type { SiteContent } from '../content/siteContent';
-import { parseServerAddress } from '../content/webAddress';
 import { driftOf, type Drift, type SiteNow } from '../mapping/drift';
 import type { PlacedRow, ReadTable } from '../mapping/read/placed';
 import { readTable } from '../mapping/readTable';
 import { kindIn } from '../mapping/row';
 import { isListed, siteNow } from '../mapping/siteNow';
-import type { SessionsContract, SiteEntry } from '../session/sessionsContract';
-import { siteKey, type KindName, type SiteRef } from '../tableau/model';
-import { canAsk, siteName } from './pickSite';
+import type { SiteEntry } from '../session/sessionsContract';
+import { siteKey, type KindName } from '../tableau/model';
+import { siteName } from './pickSite';
+import { RowSites } from './rowSites';
+import type { AddressSources } from './siteAtAddress';
 
-export interface DriftNeeds {
-  readonly sessions: SessionsContract;
-  readonly contentOf: (site: SiteRef) => SiteContent;
-}
+export type DriftNeeds = AddressSources;
 
 export interface DriftReport {
   readonly table: ReadTable;
@@ -43,8 +40,10 @@ export async function checkTable(
   const bySite = new Map<string, { readonly entry: SiteEntry; readonly kinds: Set<KindName> }>();
   const unknownSite: PlacedRow[] = [];
   const unknownKind: PlacedRow[] = [];
+  const sites = new RowSites(needs);
+  await sites.learn(table.rows, signal);
   for (const row of table.rows) {
-    const entry = siteOfRow(row, needs.sessions);
+    const entry = sites.of(row);
     if (entry === undefined) {
       unknownSite.push(row);
       continue;
@@ -66,7 +65,7 @@ export async function checkTable(
     told.set(key, await siteNow(needs.contentOf(entry.profile.site), kinds, signal));
   const compare = (rows: readonly PlacedRow[]): readonly Drift[] =>
     rows.flatMap((row) => {
-      const entry = siteOfRow(row, needs.sessions);
+      const entry = sites.of(row);
       const known = entry && bySite.get(siteKey(entry.profile.site));
       const now = entry && told.get(siteKey(entry.profile.site));
       const kind = kindIn(row.cells.resource_type?.value ?? '');
@@ -91,26 +90,4 @@ export async function checkTable(
 /** How many rows were compared with a site. */
 export function comparedRows({ table, unknownSite, unknownKind }: DriftReport): number {
   return table.rows.length - unknownSite.length - unknownKind.length;
-}
-
-function siteOfRow(row: PlacedRow, sessions: SessionsContract): SiteEntry | undefined {
-  const entry = namedSite(row, sessions);
-  return entry !== undefined && canAsk(entry) ? entry : undefined;
-}
-
-/** By the address of the row, which names the server; else by the site's contentUrl, where only one site has it. */
-function namedSite({ cells }: PlacedRow, sessions: SessionsContract): SiteEntry | undefined {
-  const named = cells.site?.value.trim();
-  const address = cells.url === undefined ? undefined : parseServerAddress(cells.url.value);
-  if (address !== undefined && 'server' in address)
-    return sessions.findByAddress(address.server, named ?? address.contentUrl ?? '');
-  const all = sessions.list();
-  const fitting =
-    named === undefined
-      ? all
-      : all.filter(({ profile }) => profile.site.contentUrl.toLowerCase() === named.toLowerCase());
-  const active = fitting.find(
-    ({ profile }) => sessions.active && siteKey(profile.site) === siteKey(sessions.active),
-  );
-  return fitting.length === 1 ? fitting[0] : active;
 }

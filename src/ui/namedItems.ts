@@ -1,5 +1,6 @@
 /** From what tasks and agents write for an item to the item, each with a sentence where that is not possible. */
 import { l10n } from 'vscode';
+import type { SiteAt } from '../content/findByAddress';
 import { findByText, type JobKind, type TextResult } from '../content/findByText';
 import type { FoundItem } from '../content/findResult';
 import type { SiteContent } from '../content/siteContent';
@@ -8,11 +9,9 @@ import type { SessionsContract, SiteEntry } from '../session/sessionsContract';
 import type { SiteRef } from '../tableau/model';
 import { kindName } from './contentText';
 import { siteName } from './pickSite';
+import { siteAtAddress, type AddressSources } from './siteAtAddress';
 
-export interface ItemSources {
-  readonly sessions: SessionsContract;
-  readonly contentOf: (site: SiteRef) => SiteContent;
-}
+export type ItemSources = AddressSources;
 
 export type NamedItem = FoundItem & { readonly kind: JobKind };
 
@@ -49,12 +48,13 @@ export async function itemOf(
   text: string,
   kinds: readonly JobKind[],
   site: SiteRef,
-  { sessions, contentOf }: ItemSources,
+  sources: ItemSources,
   signal?: AbortSignal,
 ): Promise<NamedItem | string> {
+  const { contentOf } = sources;
   const source = contentOf(site);
-  const siteAt = (server: string, contentUrl: string): SiteContent | undefined => {
-    const entry = sessions.findByAddress(server, contentUrl);
+  const siteAt: SiteAt = async (server, contentUrl) => {
+    const entry = await siteAtAddress(sources, { server, contentUrl }, signal);
     return entry && contentOf(entry.profile.site);
   };
   const result = await findByText(text, kinds, source, siteAt, signal);

@@ -79,9 +79,14 @@ export class FreshnessGate implements vscode.Disposable {
     this.#load = () => load(tree.view);
   }
 
+  /** For the tree, whose setting may say that it shows nothing of it. */
   look(content: Content): FreshLook | undefined {
+    return this.#shown ? this.lookAnyway(content) : undefined;
+  }
+
+  /** For somebody who asks about this one item. */
+  lookAnyway(content: Content): FreshLook | undefined {
     if (content.kind !== 'workbook' && content.kind !== 'datasource') return undefined;
-    if (!this.#shown) return undefined;
     if (this.#part !== undefined) return this.#part.look(content);
     // One item of each site is enough for the part to ask for all of them.
     this.#waiting.set(siteKey(content.site), content);

@@ -7,10 +7,12 @@ import * as vscode from 'vscode';
 import { systemClock } from '../../../src/base/clock';
 import { codePart } from '../../../src/codePart';
 import { browserUrl } from '../../../src/content/contentKinds';
+import type { Freshness } from '../../../src/editor/codeNeeds';
 import { registerCode, type CodeCommand, type CodePart } from '../../../src/ui/lazyCode';
 import { contentPicker } from '../../../src/ui/pickContent';
 import { ReadOnlyTexts } from '../../../src/ui/readOnlyText';
 import { contentTargets } from '../../../src/views/treeTargets';
+import type { FakeTableauOptions } from '../../fakeTableau/server';
 import { openTreeBed, type TreeBed } from './treeBed';
 
 export interface CodeBed extends TreeBed {
@@ -31,8 +33,14 @@ export interface CodeBed extends TreeBed {
   text(content: string, language: string): Promise<vscode.TextDocument>;
 }
 
-export async function openCodeBed(): Promise<CodeBed> {
-  const bed = await openTreeBed();
+export async function openCodeBed(
+  options: FakeTableauOptions = {},
+  freshness: Freshness = {
+    lookAnyway: () => ({ facts: [] }),
+    onDidChange: () => ({ dispose: () => undefined }),
+  },
+): Promise<CodeBed> {
+  const bed = await openTreeBed(options);
   await bed.signIn();
   const { sessions, contents, fake } = bed;
   const contentOf = (site: Parameters<typeof contents.of>[0]) => contents.of(site);
@@ -51,7 +59,7 @@ export async function openCodeBed(): Promise<CodeBed> {
     texts,
     clock: systemClock,
     browserUrl: (content) => browserUrl(content, content.site.server),
-    freshness: { look: () => ({ facts: [] }), onDidChange: () => ({ dispose: () => undefined }) },
+    freshness,
     itemsOf: (clicked, selected) => contentTargets(clicked, selected),
     report,
     ...contentPicker({ sessions, contentOf }),

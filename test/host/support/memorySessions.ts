@@ -2,11 +2,14 @@
 import { systemClock } from '../../../src/base/clock';
 import { Emitter } from '../../../src/base/emitter';
 import { Sessions } from '../../../src/session/sessions';
+import type { Route } from '../../../src/tableau/route';
 import { library } from '../../../src/tableau/library';
 
+const direct: Route = { via: 'direct', trust: { verify: true } };
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
-export function memorySessions(userAgent: string): Sessions {
+/** `asked` is told each server that a request is sent to. */
+export function memorySessions(userAgent: string, asked?: Set<string>): Sessions {
   const memory = new Map<string, unknown>();
   const secrets = new Map<string, string>();
   const secretChanged = new Emitter<{ readonly key: string }>();
@@ -23,7 +26,17 @@ export function memorySessions(userAgent: string): Sessions {
     },
     log: silent,
     clock: systemClock,
-    loadLibrary: async () => library,
+    loadLibrary: async () => ({
+      ...library,
+      createTransport: (options) =>
+        library.createTransport({
+          ...options,
+          routeOf: async (server) => {
+            asked?.add(server);
+            return direct;
+          },
+        }),
+    }),
     userAgent,
   });
 }

@@ -19,6 +19,8 @@ export interface TreeBed {
   readonly contents: SiteContents;
   readonly tree: ContentTree;
   readonly site: SiteRef;
+  /** The servers that requests were sent to. */
+  readonly asked: ReadonlySet<string>;
   signIn(contentUrl?: string): Promise<void>;
   signInAsAdministrator(): Promise<void>;
   /** The row below another (or the site's, without one) with this label. */
@@ -37,7 +39,8 @@ const viewId = 'vizport.contentTest';
 
 export async function openTreeBed(options: FakeTableauOptions = {}): Promise<TreeBed> {
   const fake = await startFakeTableau(options);
-  const sessions = memorySessions('vizport-test');
+  const asked = new Set<string>();
+  const sessions = memorySessions('vizport-test', asked);
   const contents = new SiteContents((site) => sessions.client(site));
   const tree = new ContentTree(sessions, (site) => contents.of(site), systemClock, viewId);
   const site: SiteRef = { server: fake.url, contentUrl: 'sales' as ContentUrl };
@@ -48,6 +51,7 @@ export async function openTreeBed(options: FakeTableauOptions = {}): Promise<Tre
     contents,
     tree,
     site,
+    asked,
     async signIn(contentUrl = 'sales') {
       const { name, secret } = fake.credentials.personalAccessToken;
       await sessions.signIn(
