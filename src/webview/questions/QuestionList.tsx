@@ -72,7 +72,8 @@ export function QuestionList({ onChoose }: { onChoose(example: Example): void })
                 >
                   <span>
                     {example.title}
-                    <span className="vizport-quiet vizport-since"> {example.since}</span>
+                    {' · '}
+                    <span className="vizport-quiet vizport-since">{example.since}</span>
                   </span>
                   <span className="vizport-quiet">{example.sentence}</span>
                 </div>
