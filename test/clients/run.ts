@@ -1,6 +1,6 @@
 /**
  * `npm run test:clients`: the fake Tableau server driven by clients that we did not write, as every release; and the code that we
- * generate, run for real. Behind the command may stand which: names of releases, ids of targets, or `pipelines` for all of these.
+ * generate, run for real. Behind the command may stand which: names of releases, ids of targets, `sync`, or `pipelines` for all of these.
  */
 import { mintToken } from '../fakeTableau/auth/issuers';
 import type { ProfileName } from '../fakeTableau/profiles';

@@ -37,7 +37,7 @@ from airflow.exceptions import AirflowException, AirflowFailException
 from airflow.providers.tableau.hooks.tableau import TableauHook, TableauJobFinishCode
 from airflow.providers.tableau.operators.tableau import TableauOperator
 from airflow.sdk import dag
-from tableauserverclient import NotSignedInError, ServerResponseError
+from tableauserverclient import Filter, NotSignedInError, Pager, RequestOptions, ServerResponseError
 
 SITE = ${pythonString(site.contentUrl)}
 
@@ -71,7 +71,10 @@ class RefreshAndFollow(TableauOperator):
             if not is_none and getattr(error, "code", "") != "409093":
                 raise
         with TableauHook(self.site_id, self.tableau_conn_id) as hook:
-            job_id = self.job_under_way(hook.server)
+            try:
+                job_id = self.job_under_way(hook.server)
+            except (NotSignedInError, ServerResponseError) as error:
+                raise refused("Already queued, says Tableau, but", error) from error
         if job_id is None:
             raise AirflowException("Already queued, says Tableau, but no job of it can be found")
         self.log.info("Already queued, following job %s", job_id)
@@ -81,16 +84,23 @@ class RefreshAndFollow(TableauOperator):
         """The list does not say what a job is about, so each one is asked."""
         yesterday = (datetime.now(timezone.utc) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
         for status in ("InProgress", "Pending"):
-            for listed in server.jobs.filter(status=status, created_at__gte=yesterday):
+            # Not jobs.filter(): that takes a refusal for an empty list.
+            wanted = RequestOptions()
+            wanted.filter.add(Filter("status", RequestOptions.Operator.Equals, status))
+            wanted.filter.add(Filter("createdAt", RequestOptions.Operator.GreaterThanOrEqual, yesterday))
+            for listed in Pager(server.jobs, wanted):
                 job = server.jobs.get_by_id(listed.id)
                 if self.find in (job.workbook_id, job.datasource_id):
                     return job.id
         return None
 
     def is_done(self, job_id):
-        """True when it has succeeded; False when the session was over before."""
+        """True when it has succeeded; False when the session was over before, which a new one is not at its first look."""
+        has_looked = False
         try:
             with TableauHook(self.site_id, self.tableau_conn_id) as hook:
+                hook.get_job_status(job_id)
+                has_looked = True
                 succeeded = hook.wait_for_state(
                     job_id=job_id,
                     target_state=TableauJobFinishCode.SUCCESS,
@@ -99,13 +109,22 @@ class RefreshAndFollow(TableauOperator):
                     max_check_interval=60,
                     timeout=4 * 60 * 60,
                 )
-        except NotSignedInError as error:
+        except (NotSignedInError, ServerResponseError) as error:
             if getattr(error, "code", "") == "401001":
                 raise
+            if not has_looked or isinstance(error, ServerResponseError):
+                raise refused(f"Job {job_id} was started, but", error) from error
             return False
         if not succeeded:
             raise AirflowFailException(f"The Tableau job {job_id} failed or was cancelled")
         return True
+
+
+def refused(what, error):
+    """Not to be tried again: another try would start another refresh."""
+    code = getattr(error, "code", "401002")
+    why = "this user may not read jobs" if code.startswith(("401", "403")) else "its job cannot be read"
+    return AirflowFailException(f"{what} {why}: {error}")
 
 
 def one_after_another(previous, task):

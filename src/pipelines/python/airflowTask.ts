@@ -56,10 +56,9 @@ def refresh(luid):
     kind, name = ITEMS[luid]
     try:
         tableau = Tableau(sign_in)
+        wait_for(tableau, start(tableau, kind, luid, name), name, TIMEOUT)
     except TSC.NotSignedInError as error:
         raise AirflowFailException(f"Tableau refused the personal access token: {error}") from error
-    try:
-        wait_for(tableau, start(tableau, kind, luid, name), name, TIMEOUT)
     except RefreshFailed as error:
         raise AirflowFailException(str(error)) from error
 

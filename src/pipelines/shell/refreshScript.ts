@@ -38,16 +38,25 @@ sign_in() {
 
 explain() { jq -r '.error | "\\(.code) \\(.summary): \\(.detail)"' <<<"$1" 2>/dev/null || echo "$1"; }
 
-# ask METHOD PATH [BODY]: leaves what came in $answer and $status; signs in again where the session is over.
+# ask METHOD PATH [BODY]: leaves what came in $answer and $status; signs in again where the session is over. What a new
+# session may not ask either is refused to this user: then, and later, signing in does not help.
+refused=''
+sign_ins_left=10
 ask() {
-  local turn
+  local turn what="$1 \${2%%\\?*}"
+  what=\${what/\\/*/\\/}
   for turn in 1 2; do
     answer=$(curl -sS -X "$1" "$base/$2" \${3:+--data "$3"} -w '\\n%{http_code}' \\
       -H 'Accept: application/json' -H 'Content-Type: application/json' \\
       -H @<(printf 'X-Tableau-Auth: %s' "$token")) || answer=$'\\n000'
     status=\${answer##*$'\\n'}
     answer=\${answer%$'\\n'*}
-    [[ $status == 401 && $turn == 1 ]] || return 0
+    [[ $status == 401 && $refused != *"|$what|"* ]] || return 0
+    if ((turn == 2)); then
+      refused+="|$what|"
+      return 0
+    fi
+    ((sign_ins_left-- > 0)) || die 'The session ended ten times: something else signs in with the same token'
     echo 'The session is over: signing in again'
     sign_in
   done
@@ -74,6 +83,10 @@ start() {
       echo "$name: started as job $job"
     elif [[ $(jq -r '.error.code' <<<"$answer" 2>/dev/null) =~ ^(409093|403102)$ ]]; then
       find_job_under_way "$luid"
+      if [[ $status == 4?? ]]; then
+        fail "$name: already queued, says Tableau, but $(why_not 'its job cannot be looked for')"
+        return 0
+      fi
       [[ -z $job ]] || echo "$name: already queued, following job $job"
     else
       fail "$name: $(explain "$answer")"
@@ -91,14 +104,25 @@ start() {
   fail "$name: already queued, says Tableau, but no job of it can be found"
 }
 
+# why_not SENTENCE: why something about jobs was refused; the sentence where it is not for lack of rights.
+why_not() {
+  case $status in
+    401 | 403) echo "this user may not read jobs ($(explain "$answer"))" ;;
+    *) echo "$1 ($(explain "$answer"))" ;;
+  esac
+}
+
 # find_job_under_way LUID: leaves it in $job. The list does not say what a job is about, so each one is asked.
+# A refusal ends it, and is left in $status.
 find_job_under_way() {
   local state id
   job=''
   for state in InProgress Pending; do
     ask GET "jobs?filter=status:eq:$state&sort=createdAt:desc"
+    [[ $status != 4?? ]] || return 0
     for id in $(jq -r '.backgroundJobs.backgroundJob // [] | if type == "array" then .[] else . end | .id' <<<"$answer"); do
       ask GET "jobs/$id"
+      [[ $status != 4?? ]] || return 0
       if jq -e --arg luid "$1" '[.job | .. | objects | .id?] | index($luid)' <<<"$answer" >/dev/null; then
         job=$id
         return 0
@@ -113,7 +137,7 @@ wait_for() {
   while :; do
     ask GET "jobs/$1"
     if [[ $status == 4?? ]]; then
-      fail "$2: was started, but its job cannot be read ($(explain "$answer"))"
+      fail "$2: job $1 was started, but $(why_not 'it cannot be read'): how it ends is to be seen in Tableau"
       return 0
     elif [[ $status != 200 ]]; then
       failed_looks=$((failed_looks + 1))

@@ -2,12 +2,15 @@
 import { tableauSession } from '../python/follow';
 import { signIn } from './signIn';
 
-export const syncHandler = `from datetime import datetime, timezone
+export const syncHandler = `import re
+import time
+from datetime import datetime, timezone
 
 import tableauserverclient as TSC
 import _snowflake
 from snowflake.snowpark.functions import col, lit, when_matched, when_not_matched
 from snowflake.snowpark.types import StringType, StructField, StructType
+from tableauserverclient.server.endpoint.exceptions import NonXMLResponseError
 
 PAGE = 500
 LISTS = {
@@ -15,8 +18,9 @@ LISTS = {
     "datasource": "publishedDatasourcesConnection",
     "flow": "flowsConnection",
 }
+# By an id that never changes: a rename between two pages moves nothing over their border.
 QUERY = """query page($first: Int, $after: String) {
-  page: %s(first: $first, after: $after, orderBy: {field: NAME, direction: ASC}, permissionMode: FILTER_RESULTS) {
+  page: %s(first: $first, after: $after, orderBy: {field: ID, direction: ASC}, permissionMode: FILTER_RESULTS) {
     nodes { luid name vizportalUrlId projectName }
     pageInfo { hasNextPage endCursor }
   }
@@ -41,7 +45,7 @@ class Paths:
 
     def __init__(self, tableau):
         self._tableau = tableau
-        projects = {one.id: one for one in tableau.ask(lambda server: list(TSC.Pager(server.projects)))}
+        projects = {one.id: one for one in tableau.ask("projects", lambda server: list(TSC.Pager(server.projects)))}
         self._paths = {luid: self._path(projects, luid) for luid in projects}
         self._named = {}
         for luid, project in projects.items():
@@ -62,9 +66,29 @@ class Paths:
         if not candidates:
             return node["projectName"]
         item = self._tableau.ask(
-            lambda server: getattr(server, f"{resource_type}s").get_by_id(node["luid"])
+            resource_type, lambda server: getattr(server, f"{resource_type}s").get_by_id(node["luid"])
         )
         return self._paths.get(item.project_id, node["projectName"])
+
+
+def query_metadata(server, query, variables):
+    """Its 401 is no XML, which tableauserverclient does not take for the end of a session.
+
+    Nor need it be the end: for some seconds after a sign-in it may pass, so it is asked twice.
+    """
+    for is_last in (False, True):
+        try:
+            return server.metadata.query(query, variables)
+        except NonXMLResponseError as error:
+            if not is_unauthorized(error):
+                raise
+            if is_last:
+                raise TSC.NotSignedInError("The Metadata API knows no such session") from error
+        time.sleep(2)
+
+
+def is_unauthorized(error):
+    return re.search(rb'"(status|code)"\\s*:\\s*"?401', error.args[0]) is not None
 
 
 def pages(tableau, resource_type):
@@ -72,7 +96,7 @@ def pages(tableau, resource_type):
     while True:
         variables = {"first": PAGE, "after": after}
         answer = tableau.ask(
-            lambda server: server.metadata.query(QUERY % LISTS[resource_type], variables)
+            "metadata", lambda server: query_metadata(server, QUERY % LISTS[resource_type], variables)
         )
         if answer.get("errors"):
             # Also a warning: it means that the list is not whole, and what is missing has not vanished.

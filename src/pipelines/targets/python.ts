@@ -41,22 +41,27 @@ ${follow}
 
 
 def sign_in():
+    try:
+        name, value = os.environ["TABLEAU_TOKEN_NAME"], os.environ["TABLEAU_TOKEN_VALUE"]
+    except KeyError as missing:
+        sys.exit(f"Set {missing} in the environment")
     server = TSC.Server(SERVER)
     server.use_server_version()
-    token = TSC.PersonalAccessTokenAuth(
-        os.environ["TABLEAU_TOKEN_NAME"], os.environ["TABLEAU_TOKEN_VALUE"], site_id=SITE
-    )
-    server.auth.sign_in(token)
+    server.auth.sign_in(TSC.PersonalAccessTokenAuth(name, value, site_id=SITE))
     return server
 
 
 def main():
     try:
-        tableau = Tableau(sign_in)
-    except KeyError as missing:
-        sys.exit(f"Set {missing} in the environment")
+        failures = refresh_all(Tableau(sign_in))
     except TSC.NotSignedInError as error:
         sys.exit(f"Tableau refused the personal access token: {error}")
+    if failures:
+        sys.exit("\\n".join(failures))
+
+
+def refresh_all(tableau):
+    """All are started first, and then waited for; what went wrong, one sentence for each."""
     jobs, failures = [], []
     for kind, luid, name in ITEMS:
         try:
@@ -68,8 +73,7 @@ def main():
             wait_for(tableau, job_id, name, TIMEOUT)
         except RefreshFailed as error:
             failures.append(str(error))
-    if failures:
-        sys.exit("\\n".join(failures))
+    return failures
 
 
 if __name__ == "__main__":

@@ -7,13 +7,13 @@ import { snowflakeString } from '../quote';
 import type { Target } from '../target';
 import { bullets, madeBy, rightsLines, tokenLines } from '../words';
 
-/** Both procedures: where they run, and what they may reach. */
-const runtime = (handler: string): string => `LANGUAGE PYTHON
+/** Both procedures: where they run, and what they may reach. Each has a token of its own, for they run at the same time. */
+const runtime = (handler: string, token: string): string => `LANGUAGE PYTHON
 RUNTIME_VERSION = '3.11'
 PACKAGES = ('snowflake-snowpark-python', 'tableauserverclient', 'requests')
 HANDLER = '${handler}'
 EXTERNAL_ACCESS_INTEGRATIONS = (tableau_access)
-SECRETS = ('token_name' = tableau_token_name, 'token_value' = tableau_token_value)`;
+SECRETS = ('token_name' = ${token}_name, 'token_value' = ${token}_value)`;
 
 export const snowflake: Target = {
   id: 'snowflake',
@@ -29,6 +29,10 @@ export const snowflake: Target = {
       'The Anaconda packages of Snowflake, whose terms an administrator has accepted.',
       `Tableau at ${site.server}, reachable from Snowflake. A server inside a private network needs private connectivity.`,
       [...tokenLines, ...rightsLines],
+      [
+        'A second token, for the procedure that keeps the table true: it runs on a schedule of its own, and with the first',
+        'token it would end the session of a refresh. Its user sees in Tableau what the table should hold.',
+      ],
     ]);
     const text = `-- Refreshes content of Tableau from Snowflake, and keeps a table of what there is. Safe to run twice.
 --
@@ -42,15 +46,21 @@ CREATE OR REPLACE NETWORK RULE tableau_rule
   TYPE = HOST_PORT
   VALUE_LIST = (${snowflakeString(`${hostname}:${port === '' ? (protocol === 'http:' ? '80' : '443') : port}`)});
 
--- The token. Give the real values by hand, once, in a worksheet that nobody keeps:
+-- The tokens. Give the real values by hand, once, in a worksheet that nobody keeps:
 --   ALTER SECRET tableau_token_name SET SECRET_STRING = '…';
 --   ALTER SECRET tableau_token_value SET SECRET_STRING = '…';
+--   ALTER SECRET tableau_sync_token_name SET SECRET_STRING = '…';
+--   ALTER SECRET tableau_sync_token_value SET SECRET_STRING = '…';
 CREATE SECRET IF NOT EXISTS tableau_token_name TYPE = GENERIC_STRING SECRET_STRING = 'not given yet';
 CREATE SECRET IF NOT EXISTS tableau_token_value TYPE = GENERIC_STRING SECRET_STRING = 'not given yet';
+CREATE SECRET IF NOT EXISTS tableau_sync_token_name TYPE = GENERIC_STRING SECRET_STRING = 'not given yet';
+CREATE SECRET IF NOT EXISTS tableau_sync_token_value TYPE = GENERIC_STRING SECRET_STRING = 'not given yet';
 
 CREATE OR REPLACE EXTERNAL ACCESS INTEGRATION tableau_access
   ALLOWED_NETWORK_RULES = (tableau_rule)
-  ALLOWED_AUTHENTICATION_SECRETS = (tableau_token_name, tableau_token_value)
+  ALLOWED_AUTHENTICATION_SECRETS = (
+    tableau_token_name, tableau_token_value, tableau_sync_token_name, tableau_sync_token_value
+  )
   ENABLED = TRUE;
 
 -- 2. What there is in Tableau
@@ -63,7 +73,7 @@ CREATE OR REPLACE PROCEDURE refresh_tableau(
   resource_type STRING, name STRING, project STRING, site STRING, host STRING, project_path STRING DEFAULT NULL
 )
 RETURNS STRING
-${runtime('refresh')}
+${runtime('refresh', 'tableau_token')}
 EXECUTE AS OWNER
 AS $$
 ${refreshHandler}
@@ -73,7 +83,7 @@ $$;
 
 CREATE OR REPLACE PROCEDURE sync_tableau_items(site STRING, host STRING)
 RETURNS STRING
-${runtime('sync')}
+${runtime('sync', 'tableau_sync_token')}
 EXECUTE AS OWNER
 AS $$
 ${syncHandler}
@@ -86,7 +96,7 @@ GRANT USAGE ON PROCEDURE refresh_tableau(STRING, STRING, STRING, STRING, STRING,
 GRANT USAGE ON PROCEDURE sync_tableau_items(STRING, STRING) TO ROLE tableau_pipeline;
 GRANT SELECT ON TABLE tableau_items TO ROLE tableau_pipeline;
 
--- 6. What starts them: one statement after the other, because a token has one session.
+-- 6. What starts them. The refreshes run one after the other, because a token has one session; the sync has its own token.
 
 ${starter(items, site, options.startedBy)}
 `;

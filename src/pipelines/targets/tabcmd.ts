@@ -44,9 +44,10 @@ printf '%s' "$TABLEAU_TOKEN_VALUE" >"$folder/token"
 # refresh NAME WORD…: waits for the job. tabcmd can follow only a job that it has started itself, so while another refresh of
 # the item is queued (409093), and after a session that ended in mid-wait, it tries again until Tableau lets it start one.
 refresh() {
-  local name=$1 give_up=$((SECONDS + timeout_seconds)) said
+  local name=$1 give_up=$((SECONDS + timeout_seconds)) began said why young=0
   shift
   while :; do
+    began=$SECONDS why=''
     if said=$(LC_ALL=C.UTF-8 LANGUAGE=en tabcmd refreshextracts "$@" --synchronous \\
       --server "$server" --site "$site" --no-cookie --no-prompt \\
       --token-name "$TABLEAU_TOKEN_NAME" --token-file "$folder/token" 2>&1); then
@@ -56,14 +57,24 @@ refresh() {
     case $said in
       *409093* | *'already queued'* | *"'NoneType' object has no attribute 'id'"*)
         echo "$name: already queued, waiting for it" ;;
-      *401002* | *'session has expired'*) echo "$name: the session is over, signing in again" ;;
-      *)
-        echo "$said" >&2
-        echo "$name: failed" >&2
-        failures=$((failures + 1))
-        return 0
+      *401002* | *'session has expired'*)
+        # In its first minute a session ends by an accident at most: the second time it is this user who is refused.
+        if ((SECONDS - began < 60 && ++young > 1)); then
+          why='was started, but this user may not read jobs: how it ends is to be seen in Tableau'
+        else
+          echo "$name: the session is over, signing in again"
+        fi
         ;;
+      *'Job queued'*403???:*)
+        why='was started, but this user may not read jobs: how it ends is to be seen in Tableau' ;;
+      *) why='failed' ;;
     esac
+    if [[ -n $why ]]; then
+      echo "$said" >&2
+      echo "$name: $why" >&2
+      failures=$((failures + 1))
+      return 0
+    fi
     ((SECONDS < give_up)) || die "$name: is not finished after $timeout_seconds seconds"
     sleep 15
   done

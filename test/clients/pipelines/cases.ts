@@ -1,4 +1,4 @@
-/** The five cases that each generated pipeline must get right, and how the fake server is brought to them. */
+/** The cases that each generated pipeline must get right, and how the fake server is brought to them. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FakeTableau } from '../../fakeTableau/server';
 
@@ -14,6 +14,8 @@ export interface CaseWorld {
   refreshAsSomebodyElse(): Promise<void>;
   /** Somebody has asked for that refresh's job since. */
   wasJobOfSomebodyElseRead(): boolean;
+  /** The token's user, who is no administrator, comes to own the item, and meets this when he asks for jobs. */
+  asOwner(jobs: '403004' | '401002'): void;
   /** All that run end well, now. */
   endJobs(): void;
   readonly jobs: () => number;
@@ -27,6 +29,12 @@ export interface Case {
   readonly name: string;
   /** What the token's value is in this case; the right one if it is left out. */
   readonly token?: string;
+  /** Whose token it is; an administrator's if it is left out. */
+  readonly user?: 'owner';
+  /** Only for those that follow the job of somebody else. */
+  readonly onlyWhereFollowed?: true;
+  /** Ids of targets, where the code that this is about is shared by others. */
+  readonly onlyFor?: readonly string[];
   prepare?(world: CaseWorld): Promise<void> | void;
   /** While it runs; ends when the run does. */
   meanwhile?(world: CaseWorld, signal: AbortSignal): Promise<void>;
@@ -37,6 +45,8 @@ export interface Case {
 export interface Counts {
   readonly jobs: number;
   readonly signIns: number;
+  /** How often a refresh was refused since another is queued. */
+  readonly refused: number;
 }
 
 /** In the notes of a failed job, and looked for in what is printed. */
@@ -48,6 +58,54 @@ async function until(isSo: () => boolean, signal: AbortSignal): Promise<void> {
 }
 
 const quick = { queuedMs: 300, runMs: 1500, cancelMs: 300 };
+
+/** Guide 0.2, 1 and 5: a refusal is told at once and with its code, and no sign-in is tried more than once because of it. */
+const toldOnce = (ran: Ran, signIns: number, code: string): string | undefined => {
+  if (ran.code === 0) return 'ended with 0';
+  if (!/may not read/u.test(ran.output)) return 'does not say that jobs may not be read';
+  if (!ran.output.includes(code)) return `does not tell ${code}`;
+  return signIns > 5 ? `${signIns} sign-ins` : undefined;
+};
+
+/** The main path of all who are no administrators (guide 0.2, 5). */
+const withoutJobs = (['403004', '401002'] as const).flatMap((code): Case[] => [
+  {
+    name: `one that is queued already, of a user who may not read jobs (${code}), is told and not looked for again`,
+    user: 'owner',
+    onlyWhereFollowed: true,
+    prepare: async (world) => {
+      world.fake.knobs.jobSpeed = quick;
+      world.fake.knobs.scriptNextJob({ end: 'stayRunning' });
+      world.asOwner(code);
+      await world.refreshAsSomebodyElse();
+    },
+    wrong: (ran, before, after) => {
+      if (!/already queued/iu.test(ran.output)) return 'does not say that it was queued already';
+      if (after.refused - before.refused !== 1)
+        return `asked ${after.refused - before.refused} times`;
+      return toldOnce(ran, after.signIns - before.signIns, code);
+    },
+  },
+  {
+    name: `its own job, of a user who may not read jobs (${code}), is told and not started again`,
+    user: 'owner',
+    // What meets the 403 is one Python for all, and one bash.
+    ...(code === '403004' ? { onlyFor: ['curl', 'python', 'tabcmd', 'airflow'] } : {}),
+    prepare: (world) => {
+      world.fake.knobs.jobSpeed = quick;
+      world.asOwner(code);
+    },
+    wrong: (ran, before, after, follows) => {
+      // tabcmd does not tell a session that was refused from one that ended, so it is given another.
+      const most = follows === 'byAnother' && code === '401002' ? 2 : 1;
+      const started = after.jobs - before.jobs;
+      if (started < 1 || started > most) return `started ${started} jobs`;
+      // Nor does it tell the code of that.
+      const told = most === 2 ? 'session has expired' : code;
+      return toldOnce(ran, after.signIns - before.signIns, told);
+    },
+  },
+]);
 
 export const cases: readonly Case[] = [
   {
@@ -128,4 +186,25 @@ export const cases: readonly Case[] = [
       return started === (follows === 'thatJob' ? 1 : 2) ? undefined : `started ${started} jobs`;
     },
   },
+  {
+    name: 'looks at its job that fail do not end it',
+    onlyFor: ['curl', 'python'],
+    prepare: ({ fake }) => {
+      fake.knobs.jobSpeed = quick;
+      fake.knobs.scriptNextJob({ end: 'stayRunning' });
+      fake.knobs.htmlNext(2, /^GET .*\/jobs\//u);
+    },
+    meanwhile: async (world, signal) => {
+      const failed = () => world.fake.log.filter(({ status }) => status === 502).length;
+      await until(() => failed() === 2, signal);
+      world.endJobs();
+    },
+    wrong: ({ code }, before, after) => {
+      if (code !== 0) return `ended with ${code}`;
+      return after.jobs === before.jobs + 1
+        ? undefined
+        : `started ${after.jobs - before.jobs} jobs`;
+    },
+  },
+  ...withoutJobs,
 ];

@@ -11,13 +11,16 @@ import { runSyncCheck } from './syncCheck';
 import { runners, type Runner } from './runners';
 import { itemsOf, nastyName, siteOf, worldOf } from './world';
 
-/** `only`: ids of targets; all of them when it is empty. `clients`: the Python with tableauserverclient and tabcmd. */
+/**
+ * `only`: ids of targets, or `sync` for what runs nothing and for Snowflake's table; all when it is empty.
+ * `clients`: the Python with tableauserverclient and tabcmd.
+ */
 export async function runPipelineChecks(
   clients: string,
   only: readonly string[],
   report: Report,
 ): Promise<void> {
-  if (only.length === 0) {
+  if (only.length === 0 || only.includes('sync')) {
     const folder = await mkdtemp(join(tmpdir(), 'vizport-pipeline-'));
     try {
       await runStaticChecks(folder, report);
@@ -35,7 +38,11 @@ export async function runPipelineChecks(
     fake.knobs.quotas.refreshesPerHour = Infinity;
     try {
       await runner.prepare?.(folder, clients);
-      for (const one of cases) await check(runner, one, fake, folder, clients, report);
+      for (const one of cases) {
+        if (one.onlyWhereFollowed === true && runner.follows !== 'thatJob') continue;
+        if (one.onlyFor?.includes(runner.target) === false) continue;
+        await check(runner, one, fake, folder, clients, report);
+      }
     } catch (error) {
       report.notRun(runner.label, error instanceof Error ? error.message : String(error));
     } finally {
@@ -80,10 +87,17 @@ async function runCase(
   const world = worldOf(fake, item, runner.follows);
   fake.log.clear();
   fake.knobs.jobScripts.length = 0;
+  fake.knobs.faults.clear();
   await one.prepare?.(world);
-  const count = () => ({ jobs: world.jobs(), signIns: world.signIns() });
+  const count = () => ({
+    jobs: world.jobs(),
+    signIns: world.signIns(),
+    refused: fake.log.filter(({ code }) => code === '409093').length,
+  });
   const before = count();
-  const { personalAccessToken: pat, username, password } = fake.credentials.administrator;
+  const { administrator, ...owner } = fake.credentials;
+  const { username, password } = one.user === 'owner' ? owner.password : administrator;
+  const pat = one.user === 'owner' ? owner.personalAccessToken : administrator.personalAccessToken;
   const over = new AbortController();
   const meanwhile = one.meanwhile?.(world, over.signal);
   const ran = await runner.run(

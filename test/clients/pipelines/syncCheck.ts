@@ -2,7 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { snowflake } from '../../../src/pipelines/targets/snowflake';
-import { startFakeTableau } from '../../fakeTableau/server';
+import type { RequestRecord } from '../../fakeTableau/requestLog';
+import { startFakeTableau, type FakeTableau } from '../../fakeTableau/server';
 import type { Report } from '../report';
 import type { Ran } from './cases';
 import { environment } from './environments';
@@ -68,6 +69,35 @@ export async function runSyncCheck(folder: string, report: Report): Promise<void
       refused.code !== 0 && refused.output.includes('401001'),
       refused.output.slice(-300),
     );
+    const isWhole = ({ code, output }: Ran): boolean =>
+      code === 0 && tableOf({ code, output }).length === expected - 1;
+    // Seen by DataHub: a session that is seconds old is refused once, also the one that was opened because of that.
+    fake.knobs.metadata.spurious401Milliseconds = 60_000;
+    fake.log.clear();
+    const spurned = await run([]);
+    delete fake.knobs.metadata.spurious401Milliseconds;
+    report.add(
+      `${label}: a 401 that passes is asked again, and nobody signs in anew for it`,
+      isWhole(spurned) && fake.log.count('sign in') === 1,
+      `${fake.log.count('sign in')} sign-ins: ${spurned.output.slice(-300)}`,
+    );
+    fake.log.clear();
+    endSessionsBefore(fake, [3, 8]);
+    const ended = await run([]);
+    report.add(
+      `${label}: sessions that end between its pages are opened anew, once each, and it goes on where it was`,
+      isWhole(ended) && fake.log.count('sign in') === 3,
+      `${fake.log.count('sign in')} sign-ins: ${ended.output.slice(-300)}`,
+    );
+    fake.knobs.failNext({ count: 100, status: 401, match: 'graphql' });
+    fake.log.clear();
+    const never = await run([]);
+    fake.knobs.faults.clear();
+    report.add(
+      `${label}: where no session may ask, it fails after one more sign-in`,
+      never.code !== 0 && fake.log.count('sign in') === 2,
+      `${fake.log.count('sign in')} sign-ins: ${never.output.slice(-300)}`,
+    );
     fake.knobs.nodeLimit = 3;
     const partial = await run([known('no-such-luid', 'Gone')]);
     report.add(
@@ -78,6 +108,18 @@ export async function runSyncCheck(folder: string, report: Report): Promise<void
   } finally {
     await fake.close();
   }
+}
+
+/** Ends all sessions when these requests for pages come in, before they are answered. */
+function endSessionsBefore({ knobs, log }: FakeTableau, pages: readonly number[]): void {
+  let asked = 0;
+  Object.defineProperty(log, 'push', {
+    configurable: true,
+    value: (record: RequestRecord) => {
+      if (record.path.endsWith('/graphql') && pages.includes(++asked)) knobs.expireSessions();
+      return Array.prototype.push.call(log, record);
+    },
+  });
 }
 
 function tableOf({ output }: Ran): readonly Row[] {

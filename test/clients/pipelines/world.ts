@@ -44,6 +44,16 @@ export function worldOf(fake: FakeTableau, item: PipelineItem, follows: Follows)
     wasJobOfSomebodyElseRead: () =>
       jobOfSomebodyElse !== undefined &&
       fake.log.some(({ path }) => path.endsWith(`/jobs/${jobOfSomebodyElse}`)),
+    asOwner: (code) => {
+      fake.knobs.ownJobs = code === '401002' ? '401002' : 'forbidden';
+      const owner = fake.model.userByName(site.luid, fake.credentials.password.username);
+      const { datasources, workbooks } = fake.model;
+      const workbook = workbooks.get(item.luid);
+      const datasource = datasources.get(item.luid);
+      if (owner === undefined) throw new Error('The owner has no user on the site.');
+      if (workbook) workbooks.update(workbook, { ownerLuid: owner.luid });
+      if (datasource) datasources.update(datasource, { ownerLuid: owner.luid });
+    },
     endJobs: () => {
       for (const job of fake.model.jobs.ofSite(site.luid))
         if (fake.model.jobs.stateOf(job).state !== 'finished')

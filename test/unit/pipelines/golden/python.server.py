@@ -16,6 +16,7 @@ from datetime import datetime, timedelta, timezone
 
 import requests
 import tableauserverclient as TSC
+from tableauserverclient.server.endpoint.exceptions import InternalServerError, NonXMLResponseError
 
 SERVER = "https://tableau.example.com"
 SITE = "fernweh"  # as in https://tableau.example.com/#/site/…
@@ -35,24 +36,48 @@ class RefreshFailed(Exception):
 
 
 class Tableau:
-    """A session that is opened anew when it ends in the middle of the work."""
+    """A session that is opened anew when it ends in the middle of the work, but never again and again."""
 
     def __init__(self, sign_in):
         self._sign_in = sign_in
         self._server = sign_in()
+        self._sign_ins_left = 10
+        self._refused = set()
 
-    def ask(self, question):
-        """Puts a question to the server; once more after a new sign-in where the session is over."""
-        try:
-            return question(self._server)
-        except TSC.NotSignedInError:
-            print("The session is over: signing in again", flush=True)
-            self._server = self._sign_in()
-            return question(self._server)
+    def ask(self, what, question):
+        """Puts a question to the server; once more after a new sign-in where the session is over.
+
+        What a new session may not ask either is refused to this user: then, and later, signing in does not help.
+        """
+        for is_new in (False, True):
+            try:
+                return question(self._server)
+            except TSC.NotSignedInError as error:
+                if is_new:
+                    self._refused.add(what)
+                if what in self._refused:
+                    code, summary = getattr(error, "code", "401002"), getattr(error, "summary", str(error))
+                    raise TSC.ServerResponseError(code, summary, getattr(error, "detail", "")) from error
+            self._sign_in_again()
+
+    def _sign_in_again(self):
+        if self._sign_ins_left == 0:
+            raise RefreshFailed("The session ended ten times: something else signs in with the same token")
+        self._sign_ins_left -= 1
+        print("The session is over: signing in again", flush=True)
+        self._server = self._sign_in()
 
 
 # Says that the item is queued or running already: extracts, and flows.
 ALREADY_QUEUED = ("409093", "403102")
+
+
+def refusal(error):
+    return f"{error.code} {error.summary}: {error.detail}"
+
+
+def may_not(error):
+    return error.code.startswith(("401", "403"))
 
 
 def start(tableau, kind, luid, name):
@@ -64,15 +89,19 @@ def start(tableau, kind, luid, name):
     }[kind]
     for _ in range(20):
         try:
-            job = tableau.ask(begin)
+            job = tableau.ask(f"refresh {kind}", begin)
         except TSC.ServerResponseError as error:
             if error.code not in ALREADY_QUEUED:
-                raise RefreshFailed(f"{name}: {error.code} {error.summary}: {error.detail}") from error
+                raise RefreshFailed(f"{name}: {refusal(error)}") from error
             job = None  # what newer releases of tableauserverclient return by themselves
         if job is not None:
             print(f"{name}: started as job {job.id}", flush=True)
             return job.id
-        job_id = tableau.ask(lambda server: job_under_way(server, luid))
+        try:
+            job_id = tableau.ask("find job", lambda server: job_under_way(server, luid))
+        except TSC.ServerResponseError as error:
+            why = "this user may not read jobs" if may_not(error) else "its job cannot be looked for"
+            raise RefreshFailed(f"{name}: already queued, says Tableau, but {why} ({refusal(error)})") from error
         if job_id is not None:
             print(f"{name}: already queued, following job {job_id}", flush=True)
             return job_id
@@ -89,7 +118,11 @@ def job_under_way(server, luid):
     """The list does not say what a job is about, so each one is asked."""
     yesterday = (datetime.now(timezone.utc) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     for status in ("InProgress", "Pending"):
-        for listed in server.jobs.filter(status=status, created_at__gte=yesterday):
+        # Not jobs.filter(): that takes a refusal for an empty list.
+        wanted = TSC.RequestOptions()
+        wanted.filter.add(TSC.Filter("status", TSC.RequestOptions.Operator.Equals, status))
+        wanted.filter.add(TSC.Filter("createdAt", TSC.RequestOptions.Operator.GreaterThanOrEqual, yesterday))
+        for listed in TSC.Pager(server.jobs, wanted):
             job = server.jobs.get_by_id(listed.id)
             flow = job.flow_run.flow_id if job.flow_run else None
             if luid in (job.workbook_id, job.datasource_id, flow):
@@ -104,14 +137,14 @@ def wait_for(tableau, job_id, name, timeout):
     while True:
         job = None
         try:
-            job = tableau.ask(lambda server: server.jobs.get_by_id(job_id))
+            job = tableau.ask("read job", lambda server: server.jobs.get_by_id(job_id))
             failed_looks = 0
         except TSC.ServerResponseError as error:
+            why = "this user may not read it" if may_not(error) else "it cannot be read"
             raise RefreshFailed(
-                f"{name}: was started, but its job cannot be read"
-                f" ({error.code} {error.summary}: {error.detail})"
+                f"{name}: job {job_id} was started, but {why}: how it ends is to be seen in Tableau ({refusal(error)})"
             ) from error
-        except (TSC.InternalServerError, TSC.NonXMLResponseError, requests.RequestException):
+        except (InternalServerError, NonXMLResponseError, requests.RequestException):
             failed_looks += 1
             if failed_looks > 10:
                 raise
@@ -129,22 +162,27 @@ def wait_for(tableau, job_id, name, timeout):
 
 
 def sign_in():
+    try:
+        name, value = os.environ["TABLEAU_TOKEN_NAME"], os.environ["TABLEAU_TOKEN_VALUE"]
+    except KeyError as missing:
+        sys.exit(f"Set {missing} in the environment")
     server = TSC.Server(SERVER)
     server.use_server_version()
-    token = TSC.PersonalAccessTokenAuth(
-        os.environ["TABLEAU_TOKEN_NAME"], os.environ["TABLEAU_TOKEN_VALUE"], site_id=SITE
-    )
-    server.auth.sign_in(token)
+    server.auth.sign_in(TSC.PersonalAccessTokenAuth(name, value, site_id=SITE))
     return server
 
 
 def main():
     try:
-        tableau = Tableau(sign_in)
-    except KeyError as missing:
-        sys.exit(f"Set {missing} in the environment")
+        failures = refresh_all(Tableau(sign_in))
     except TSC.NotSignedInError as error:
         sys.exit(f"Tableau refused the personal access token: {error}")
+    if failures:
+        sys.exit("\n".join(failures))
+
+
+def refresh_all(tableau):
+    """All are started first, and then waited for; what went wrong, one sentence for each."""
     jobs, failures = [], []
     for kind, luid, name in ITEMS:
         try:
@@ -156,8 +194,7 @@ def main():
             wait_for(tableau, job_id, name, TIMEOUT)
         except RefreshFailed as error:
             failures.append(str(error))
-    if failures:
-        sys.exit("\n".join(failures))
+    return failures
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@
 --   signs in with it ends the session of this pipeline. It also dies after 15 days without use.
 --   Its user may refresh the items below, and may read jobs: site administrators may,
 --   of others only some servers let the one who started a job read it.
+-- - A second token, for the procedure that keeps the table true: it runs on a schedule of its own, and with the first
+--   token it would end the session of a refresh. Its user sees in Tableau what the table should hold.
 
 -- 1. The way to Tableau
 
@@ -17,15 +19,21 @@ CREATE OR REPLACE NETWORK RULE tableau_rule
   TYPE = HOST_PORT
   VALUE_LIST = ('tableau.example.com:443');
 
--- The token. Give the real values by hand, once, in a worksheet that nobody keeps:
+-- The tokens. Give the real values by hand, once, in a worksheet that nobody keeps:
 --   ALTER SECRET tableau_token_name SET SECRET_STRING = '…';
 --   ALTER SECRET tableau_token_value SET SECRET_STRING = '…';
+--   ALTER SECRET tableau_sync_token_name SET SECRET_STRING = '…';
+--   ALTER SECRET tableau_sync_token_value SET SECRET_STRING = '…';
 CREATE SECRET IF NOT EXISTS tableau_token_name TYPE = GENERIC_STRING SECRET_STRING = 'not given yet';
 CREATE SECRET IF NOT EXISTS tableau_token_value TYPE = GENERIC_STRING SECRET_STRING = 'not given yet';
+CREATE SECRET IF NOT EXISTS tableau_sync_token_name TYPE = GENERIC_STRING SECRET_STRING = 'not given yet';
+CREATE SECRET IF NOT EXISTS tableau_sync_token_value TYPE = GENERIC_STRING SECRET_STRING = 'not given yet';
 
 CREATE OR REPLACE EXTERNAL ACCESS INTEGRATION tableau_access
   ALLOWED_NETWORK_RULES = (tableau_rule)
-  ALLOWED_AUTHENTICATION_SECRETS = (tableau_token_name, tableau_token_value)
+  ALLOWED_AUTHENTICATION_SECRETS = (
+    tableau_token_name, tableau_token_value, tableau_sync_token_name, tableau_sync_token_value
+  )
   ENABLED = TRUE;
 
 -- 2. What there is in Tableau
@@ -78,6 +86,7 @@ from datetime import datetime, timedelta, timezone
 
 import requests
 import tableauserverclient as TSC
+from tableauserverclient.server.endpoint.exceptions import InternalServerError, NonXMLResponseError
 import _snowflake
 from snowflake.snowpark.functions import col
 
@@ -89,24 +98,48 @@ class RefreshFailed(Exception):
 
 
 class Tableau:
-    """A session that is opened anew when it ends in the middle of the work."""
+    """A session that is opened anew when it ends in the middle of the work, but never again and again."""
 
     def __init__(self, sign_in):
         self._sign_in = sign_in
         self._server = sign_in()
+        self._sign_ins_left = 10
+        self._refused = set()
 
-    def ask(self, question):
-        """Puts a question to the server; once more after a new sign-in where the session is over."""
-        try:
-            return question(self._server)
-        except TSC.NotSignedInError:
-            print("The session is over: signing in again", flush=True)
-            self._server = self._sign_in()
-            return question(self._server)
+    def ask(self, what, question):
+        """Puts a question to the server; once more after a new sign-in where the session is over.
+
+        What a new session may not ask either is refused to this user: then, and later, signing in does not help.
+        """
+        for is_new in (False, True):
+            try:
+                return question(self._server)
+            except TSC.NotSignedInError as error:
+                if is_new:
+                    self._refused.add(what)
+                if what in self._refused:
+                    code, summary = getattr(error, "code", "401002"), getattr(error, "summary", str(error))
+                    raise TSC.ServerResponseError(code, summary, getattr(error, "detail", "")) from error
+            self._sign_in_again()
+
+    def _sign_in_again(self):
+        if self._sign_ins_left == 0:
+            raise RefreshFailed("The session ended ten times: something else signs in with the same token")
+        self._sign_ins_left -= 1
+        print("The session is over: signing in again", flush=True)
+        self._server = self._sign_in()
 
 
 # Says that the item is queued or running already: extracts, and flows.
 ALREADY_QUEUED = ("409093", "403102")
+
+
+def refusal(error):
+    return f"{error.code} {error.summary}: {error.detail}"
+
+
+def may_not(error):
+    return error.code.startswith(("401", "403"))
 
 
 def start(tableau, kind, luid, name):
@@ -118,15 +151,19 @@ def start(tableau, kind, luid, name):
     }[kind]
     for _ in range(20):
         try:
-            job = tableau.ask(begin)
+            job = tableau.ask(f"refresh {kind}", begin)
         except TSC.ServerResponseError as error:
             if error.code not in ALREADY_QUEUED:
-                raise RefreshFailed(f"{name}: {error.code} {error.summary}: {error.detail}") from error
+                raise RefreshFailed(f"{name}: {refusal(error)}") from error
             job = None  # what newer releases of tableauserverclient return by themselves
         if job is not None:
             print(f"{name}: started as job {job.id}", flush=True)
             return job.id
-        job_id = tableau.ask(lambda server: job_under_way(server, luid))
+        try:
+            job_id = tableau.ask("find job", lambda server: job_under_way(server, luid))
+        except TSC.ServerResponseError as error:
+            why = "this user may not read jobs" if may_not(error) else "its job cannot be looked for"
+            raise RefreshFailed(f"{name}: already queued, says Tableau, but {why} ({refusal(error)})") from error
         if job_id is not None:
             print(f"{name}: already queued, following job {job_id}", flush=True)
             return job_id
@@ -143,7 +180,11 @@ def job_under_way(server, luid):
     """The list does not say what a job is about, so each one is asked."""
     yesterday = (datetime.now(timezone.utc) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
     for status in ("InProgress", "Pending"):
-        for listed in server.jobs.filter(status=status, created_at__gte=yesterday):
+        # Not jobs.filter(): that takes a refusal for an empty list.
+        wanted = TSC.RequestOptions()
+        wanted.filter.add(TSC.Filter("status", TSC.RequestOptions.Operator.Equals, status))
+        wanted.filter.add(TSC.Filter("createdAt", TSC.RequestOptions.Operator.GreaterThanOrEqual, yesterday))
+        for listed in TSC.Pager(server.jobs, wanted):
             job = server.jobs.get_by_id(listed.id)
             flow = job.flow_run.flow_id if job.flow_run else None
             if luid in (job.workbook_id, job.datasource_id, flow):
@@ -158,14 +199,14 @@ def wait_for(tableau, job_id, name, timeout):
     while True:
         job = None
         try:
-            job = tableau.ask(lambda server: server.jobs.get_by_id(job_id))
+            job = tableau.ask("read job", lambda server: server.jobs.get_by_id(job_id))
             failed_looks = 0
         except TSC.ServerResponseError as error:
+            why = "this user may not read it" if may_not(error) else "it cannot be read"
             raise RefreshFailed(
-                f"{name}: was started, but its job cannot be read"
-                f" ({error.code} {error.summary}: {error.detail})"
+                f"{name}: job {job_id} was started, but {why}: how it ends is to be seen in Tableau ({refusal(error)})"
             ) from error
-        except (TSC.InternalServerError, TSC.NonXMLResponseError, requests.RequestException):
+        except (InternalServerError, NonXMLResponseError, requests.RequestException):
             failed_looks += 1
             if failed_looks > 10:
                 raise
@@ -241,15 +282,18 @@ RUNTIME_VERSION = '3.11'
 PACKAGES = ('snowflake-snowpark-python', 'tableauserverclient', 'requests')
 HANDLER = 'sync'
 EXTERNAL_ACCESS_INTEGRATIONS = (tableau_access)
-SECRETS = ('token_name' = tableau_token_name, 'token_value' = tableau_token_value)
+SECRETS = ('token_name' = tableau_sync_token_name, 'token_value' = tableau_sync_token_value)
 EXECUTE AS OWNER
 AS $$
+import re
+import time
 from datetime import datetime, timezone
 
 import tableauserverclient as TSC
 import _snowflake
 from snowflake.snowpark.functions import col, lit, when_matched, when_not_matched
 from snowflake.snowpark.types import StringType, StructField, StructType
+from tableauserverclient.server.endpoint.exceptions import NonXMLResponseError
 
 PAGE = 500
 LISTS = {
@@ -257,8 +301,9 @@ LISTS = {
     "datasource": "publishedDatasourcesConnection",
     "flow": "flowsConnection",
 }
+# By an id that never changes: a rename between two pages moves nothing over their border.
 QUERY = """query page($first: Int, $after: String) {
-  page: %s(first: $first, after: $after, orderBy: {field: NAME, direction: ASC}, permissionMode: FILTER_RESULTS) {
+  page: %s(first: $first, after: $after, orderBy: {field: ID, direction: ASC}, permissionMode: FILTER_RESULTS) {
     nodes { luid name vizportalUrlId projectName }
     pageInfo { hasNextPage endCursor }
   }
@@ -293,20 +338,36 @@ def sign_in_to(host, site):
 
 
 class Tableau:
-    """A session that is opened anew when it ends in the middle of the work."""
+    """A session that is opened anew when it ends in the middle of the work, but never again and again."""
 
     def __init__(self, sign_in):
         self._sign_in = sign_in
         self._server = sign_in()
+        self._sign_ins_left = 10
+        self._refused = set()
 
-    def ask(self, question):
-        """Puts a question to the server; once more after a new sign-in where the session is over."""
-        try:
-            return question(self._server)
-        except TSC.NotSignedInError:
-            print("The session is over: signing in again", flush=True)
-            self._server = self._sign_in()
-            return question(self._server)
+    def ask(self, what, question):
+        """Puts a question to the server; once more after a new sign-in where the session is over.
+
+        What a new session may not ask either is refused to this user: then, and later, signing in does not help.
+        """
+        for is_new in (False, True):
+            try:
+                return question(self._server)
+            except TSC.NotSignedInError as error:
+                if is_new:
+                    self._refused.add(what)
+                if what in self._refused:
+                    code, summary = getattr(error, "code", "401002"), getattr(error, "summary", str(error))
+                    raise TSC.ServerResponseError(code, summary, getattr(error, "detail", "")) from error
+            self._sign_in_again()
+
+    def _sign_in_again(self):
+        if self._sign_ins_left == 0:
+            raise RefreshFailed("The session ended ten times: something else signs in with the same token")
+        self._sign_ins_left -= 1
+        print("The session is over: signing in again", flush=True)
+        self._server = self._sign_in()
 
 
 class Paths:
@@ -314,7 +375,7 @@ class Paths:
 
     def __init__(self, tableau):
         self._tableau = tableau
-        projects = {one.id: one for one in tableau.ask(lambda server: list(TSC.Pager(server.projects)))}
+        projects = {one.id: one for one in tableau.ask("projects", lambda server: list(TSC.Pager(server.projects)))}
         self._paths = {luid: self._path(projects, luid) for luid in projects}
         self._named = {}
         for luid, project in projects.items():
@@ -335,9 +396,29 @@ class Paths:
         if not candidates:
             return node["projectName"]
         item = self._tableau.ask(
-            lambda server: getattr(server, f"{resource_type}s").get_by_id(node["luid"])
+            resource_type, lambda server: getattr(server, f"{resource_type}s").get_by_id(node["luid"])
         )
         return self._paths.get(item.project_id, node["projectName"])
+
+
+def query_metadata(server, query, variables):
+    """Its 401 is no XML, which tableauserverclient does not take for the end of a session.
+
+    Nor need it be the end: for some seconds after a sign-in it may pass, so it is asked twice.
+    """
+    for is_last in (False, True):
+        try:
+            return server.metadata.query(query, variables)
+        except NonXMLResponseError as error:
+            if not is_unauthorized(error):
+                raise
+            if is_last:
+                raise TSC.NotSignedInError("The Metadata API knows no such session") from error
+        time.sleep(2)
+
+
+def is_unauthorized(error):
+    return re.search(rb'"(status|code)"\s*:\s*"?401', error.args[0]) is not None
 
 
 def pages(tableau, resource_type):
@@ -345,7 +426,7 @@ def pages(tableau, resource_type):
     while True:
         variables = {"first": PAGE, "after": after}
         answer = tableau.ask(
-            lambda server: server.metadata.query(QUERY % LISTS[resource_type], variables)
+            "metadata", lambda server: query_metadata(server, QUERY % LISTS[resource_type], variables)
         )
         if answer.get("errors"):
             # Also a warning: it means that the list is not whole, and what is missing has not vanished.
@@ -422,7 +503,7 @@ GRANT USAGE ON PROCEDURE refresh_tableau(STRING, STRING, STRING, STRING, STRING,
 GRANT USAGE ON PROCEDURE sync_tableau_items(STRING, STRING) TO ROLE tableau_pipeline;
 GRANT SELECT ON TABLE tableau_items TO ROLE tableau_pipeline;
 
--- 6. What starts them: one statement after the other, because a token has one session.
+-- 6. What starts them. The refreshes run one after the other, because a token has one session; the sync has its own token.
 
 -- The condition is an example: the audit table gets a row when a load has ended.
 CREATE TABLE IF NOT EXISTS load_audit (loaded_at TIMESTAMP_LTZ);
