@@ -17,11 +17,13 @@ import { refreshNode, refreshTree, retry, showMore } from './commands/treeRows';
 import { browserUrl } from './content/contentKinds';
 import { SiteContents } from './content/siteContents';
 import type { JobsRoom } from './jobsRoom';
+import { countedLibrary } from './jobs/countedLibrary';
 import { panelPart } from './panelPart';
 import { ActiveSite } from './session/activeSite';
 import { Sessions } from './session/sessions';
 import { TokenWatch } from './session/tokenLife';
 import { accountOf } from './session/signInOnce';
+import type { ServerChange } from './tableau/client';
 import type { Content, SiteRef } from './tableau/model';
 import { afterActivation } from './ui/afterActivation';
 import { registerCommands } from './ui/commands';
@@ -62,6 +64,8 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
         .then(({ trail }) => tell(trail, what))
         .catch(report);
     };
+  const changed = told((trail, change: ServerChange) => trail.changed(change));
+  const counted = (site: SiteRef): void => void jobsRoom().then((room) => room.count(site), report);
   const network = new LazyNetwork(context, log);
   const sessions = new Sessions({
     memory: context.globalState,
@@ -69,11 +73,7 @@ export function activate(context: vscode.ExtensionContext): DevelopmentApi | und
     log,
     clock,
     loadLibrary: async () =>
-      auditedLibrary(
-        await network.library(),
-        told((trail, change) => trail.changed(change)),
-        accountOf,
-      ),
+      countedLibrary(auditedLibrary(await network.library(), changed, accountOf), counted),
     loadSharing: async (find, onApart) =>
       (await import('./session/windowSharing')).windowSharing({
         directory: context.globalStorageUri.fsPath,

@@ -45,7 +45,9 @@ export interface JobsRoom extends Disposable {
   readonly follow: JobFollower;
   readonly tree: JobsTree;
   readonly commands: JobCommandHandlers;
-  /** Queries and cancels of jobs in the last 24 hours, by all windows, and how many we allow ourselves. */
+  /** A query or cancel of a job is sent. */
+  count(site: SiteRef): void;
+  /** So many were in the last 24 hours, by all windows, and so many we allow ourselves. */
   callsToday(site: SiteRef): Promise<{ readonly spent: number; readonly allowed: number }>;
 }
 
@@ -96,6 +98,7 @@ export async function openJobsRoom(parts: JobsRoomParts): Promise<JobsRoom> {
     follow,
     tree,
     commands: jobCommands({ ...parts, jobs, details, follow, tree, whoCould }),
+    count: (site) => room.budget.count(site),
     callsToday: (site) => room.budget.today(site),
     dispose() {
       owned.dispose();

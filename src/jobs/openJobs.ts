@@ -1,7 +1,5 @@
-/** Puts the jobs room together: the tracker, the sites' job lists, and the count of what both ask. */
+/** Puts the jobs room together: the tracker, the sites' job lists, and the count of what is asked of jobs (`countedLibrary.ts`). */
 import type { Disposable } from '../base/emitter';
-import type { TableauClient } from '../tableau/client';
-import type { SiteRef } from '../tableau/model';
 import { CallBudget } from './callBudget';
 import { JobTracker } from './jobTracker';
 import { ServerReach } from './serverReach';
@@ -17,6 +15,7 @@ export interface JobsPorts extends SiteJobsParts {
 export interface Jobs extends Disposable {
   readonly tracker: JobTracker;
   readonly siteJobs: SiteJobs;
+  /** Told of each call by whoever made the clients. */
   readonly budget: CallBudget;
   readonly reach: ServerReach;
 }
@@ -24,11 +23,9 @@ export interface Jobs extends Disposable {
 export function openJobs(ports: JobsPorts): Jobs {
   const { folder, clock, log } = ports;
   const budget = new CallBudget(folder, clock, log);
-  const client = async (site: SiteRef): Promise<TableauClient> =>
-    counted(await ports.client(site), budget);
-  const siteJobs = new SiteJobs({ ...ports, client });
+  const siteJobs = new SiteJobs(ports);
   const reach = new ServerReach(clock);
-  const tracker = new JobTracker({ ...ports, client, siteJobs, budget, reach });
+  const tracker = new JobTracker({ ...ports, siteJobs, budget, reach });
   return {
     tracker,
     siteJobs,
@@ -37,28 +34,6 @@ export function openJobs(ports: JobsPorts): Jobs {
     dispose() {
       tracker.dispose();
       siteJobs.dispose();
-    },
-  };
-}
-
-/** Queries and cancels of jobs are what Tableau Cloud is reported to count (field guide §0.2.3). */
-function counted(client: TableauClient, budget: CallBudget): TableauClient {
-  const { jobs, site } = client;
-  return {
-    ...client,
-    jobs: {
-      get(job, signal) {
-        budget.count(site);
-        return jobs.get(job, signal);
-      },
-      list(query, signal) {
-        budget.count(site);
-        return jobs.list(query, signal);
-      },
-      cancel(job, signal) {
-        budget.count(site);
-        return jobs.cancel(job, signal);
-      },
     },
   };
 }

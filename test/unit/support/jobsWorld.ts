@@ -1,5 +1,6 @@
 /** Windows of one computer over one fake Tableau: they share secrets, a folder of watches, and leases. */
 import type { WatchTarget } from '../../../src/jobs/jobsContract';
+import { countedLibrary } from '../../../src/jobs/countedLibrary';
 import { openJobs, type Jobs } from '../../../src/jobs/openJobs';
 import type { TableauClient } from '../../../src/tableau/client';
 import type { Luid } from '../../../src/tableau/model';
@@ -48,7 +49,10 @@ export class JobsWorld {
     wrap: (client: TableauClient) => TableauClient = (client) => client,
   ): JobsWindow {
     const { world, folder } = this;
-    const window = world.window(this.#shared);
+    const window = world.window({
+      ...this.#shared,
+      around: (library) => countedLibrary(library, (site) => jobs.budget.count(site)),
+    });
     const leases = new MemoryLeases(this.#table, world.clock);
     const jobs = openJobs({
       client: async (site) => wrap(await window.sessions.client(site)),
