@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import type { CheckId, CheckResult, Subject } from '../../src/commands/testConnection/check';
 import { checks } from '../../src/commands/testConnection/checks';
 import { reportOf } from '../../src/commands/testConnection/report';
+import { roleCheck } from '../../src/commands/testConnection/roleCheck';
 import { runChecks } from '../../src/commands/testConnection/runChecks';
 import { Emitter } from '../../src/base/emitter';
+import type { SignInMethod } from '../../src/tableau/credentials';
 import type { SiteRef } from '../../src/tableau/model';
 import { LazyNetwork } from '../../src/ui/lazyNetwork';
 import { startForwardProxy } from '../network/forwardProxy';
@@ -51,6 +53,26 @@ describe('Test Connection', () => {
   };
   const signIns = (): number =>
     bed.fake.log.filter(({ path }) => path.endsWith('/auth/signin')).length;
+
+  it('advises a scope for the site role only where somebody else signs the JWT', async () => {
+    await bed.signInAsAdministrator();
+    const subject = await subjectOf();
+    const { entry } = subject;
+    assert.ok(entry !== undefined);
+    const adviceFor = async (method: SignInMethod): Promise<string | undefined> => {
+      const profile = { ...entry.profile, method };
+      const { outcome, advice } = await roleCheck.run(
+        { ...subject, entry: { ...entry, profile } },
+        signal,
+      );
+      assert.equal(outcome, 'note');
+      return advice;
+    };
+    for (const method of ['oauthTrust', 'unifiedAccessToken'] as const)
+      assert.match((await adviceFor(method)) ?? '', /needs the scope tableau:users:read/u);
+    assert.match((await adviceFor('connectedApp')) ?? '', /Nothing can be set here/u);
+    assert.equal(await adviceFor('personalAccessToken'), undefined);
+  });
 
   it('finds everything in order for an administrator, and says so without secrets', async () => {
     await bed.signInAsAdministrator();
