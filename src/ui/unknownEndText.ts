@@ -17,7 +17,7 @@ export function unknownText(
           subject,
         );
       return l10n.t(
-        '{0} was accepted, but how it ends is not known: Tableau does not let you read its job, and the extract shows no new time.',
+        '{0} was accepted, but how it ends is not known: Tableau does not let you read its job, and no new time of its extract is to be seen.',
         subject,
       );
     case 'purged':

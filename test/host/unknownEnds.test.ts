@@ -30,4 +30,8 @@ describe('outcomeText', () => {
     }
     assert.equal(new Set(Object.keys(expected).map((one) => text(one as 'refused'))).size, 4);
   });
+
+  it('claims nothing of an extract whose time nobody tells', () => {
+    assert.match(text('notReadable'), /no new time of its extract is to be seen\.$/u);
+  });
 });
