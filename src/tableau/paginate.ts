@@ -16,6 +16,9 @@ export interface PagesOptions<T> {
   readonly signal?: AbortSignal;
 }
 
+/** Pages in a row that bring nothing new: whoever answers gives the same page whichever is asked for, up to any total. */
+const mostStale = 3;
+
 /** The server keeps no snapshot (field guide §2.3): the total may change under the walk, and items may come twice. */
 export async function* pagesOf<T extends { readonly luid: Luid }>(
   options: PagesOptions<T>,
@@ -26,6 +29,7 @@ export async function* pagesOf<T extends { readonly luid: Luid }>(
   const stop = linkedAbort(signal);
   const underWay = new Map<number, Promise<Page<T>>>();
   const seen = new Set<Luid>();
+  let stale = 0;
   let last = Math.max(1, Math.ceil((options.expectedTotal ?? 0) / pageSize));
   try {
     for (let number = 1; number <= last; number++) {
@@ -50,6 +54,8 @@ export async function* pagesOf<T extends { readonly luid: Luid }>(
       }
       // By the size: asking first whether it is there would look each up twice.
       const fresh = page.items.filter(({ luid }) => seen.size < seen.add(luid).size);
+      stale = fresh.length === 0 ? stale + 1 : 0;
+      if (stale === mostStale) return;
       yield fresh;
     }
   } finally {

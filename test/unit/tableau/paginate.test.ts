@@ -205,4 +205,18 @@ describe('pagesOf', () => {
     await collect(new FakeList(25).walk(0, { onTotal: (total) => totals.push(total) }));
     assert.deepEqual(totals, [25, 25, 25]);
   });
+
+  it('ends where every page is the same one, whatever total it names', async () => {
+    const list = new FakeList(20, 10);
+    const asked: number[] = [];
+    const walk = list.walk(3, {
+      fetchPage: async (pageNumber) => {
+        asked.push(pageNumber);
+        const { items } = await list.fetchPage(1, new AbortController().signal);
+        return { items, total: 1e15 };
+      },
+    });
+    assert.equal((await collect(walk)).length, 10);
+    assert.ok(asked.length < 10, `${asked.length} pages were asked for`);
+  });
 });
