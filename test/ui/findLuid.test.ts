@@ -156,8 +156,13 @@ findLuidJourney('6-find-luid', { ownJobs: 'readable' }, (opened) => {
     }
     assert.equal(tableau.log.count('graphql'), 1);
     assert.equal(tableau.log.count('flows'), 1);
+    // By what Tableau's search says is in it; and where there is no search either, that is said.
     await findAddress(workbench, `${site}/projects/1003`);
-    await workbench.notifications.sees('Only the Metadata API knows the numbers of projects');
+    await copiesLuid(workbench, 'Reports', projectLuid(1003));
+    tableau.knobs.failNext({ count: 10, status: 404, match: /\/-\/search/u });
+    await findAddress(workbench, `${site}/projects/1003`);
+    await workbench.notifications.sees('The Metadata API, which knows the numbers of projects');
+    tableau.knobs.faults.clear();
     await workbench.step('metadata-off', { mayBeCut, sees: ['Find by Name'] });
     await workbench.notifications.clear();
   });
