@@ -1,4 +1,5 @@
 /** A big site in a process of its own, for as long as it is measured. */
+import { constants, setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Child } from '../../vscode/child';
 import type { Reached } from './scaleTimes';
@@ -17,6 +18,9 @@ export async function onScaleServer<T>(
     { cwd: root },
   );
   try {
+    // It stands for another machine: whoever asks it, we or others, shall not wait for a core that it has.
+    if (server.process.pid !== undefined)
+      setPriority(server.process.pid, constants.priority.PRIORITY_LOW);
     const [, line = ''] = await server.saying(/^(\{.*\})$/mu, limitMs);
     return await use(JSON.parse(line) as Reached, line);
   } finally {

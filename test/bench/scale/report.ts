@@ -51,6 +51,6 @@ function table(measured: readonly Measured[]): string {
     row('Search as you type, slowest key', ({ ours }) => `${ours.slowestKey.toFixed(1)} ms`),
     row('… usual key', ({ ours }) => `${ours.usualKey.toFixed(1)} ms`),
     '',
-    '![How long a complete index takes, by the number of workbooks](art/scale.svg)',
+    '![How each figure grows with the number of workbooks](art/scale.svg)',
   ].join('\n');
 }
