@@ -137,7 +137,7 @@ export class World {
   #tableau: FakeTableau | undefined;
   /** The address of what stands before the server, where something does. */
   front: string | undefined;
-  /** Put around the library of each window that has nothing else around it. */
+  /** Put around the library of each window, below what it has around it itself. */
   around: ((library: TableauLibrary, window: () => Window) => TableauLibrary) | undefined;
 
   static async start(options: FakeTableauOptions = {}): Promise<World> {
@@ -221,8 +221,10 @@ export class World {
       secrets,
       log,
       clock: this.clock,
-      loadLibrary: async () =>
-        shared.around?.(counted) ?? this.around?.(counted, () => window) ?? counted,
+      loadLibrary: async () => {
+        const its = this.around?.(counted, () => window) ?? counted;
+        return shared.around?.(its) ?? its;
+      },
       userAgent: 'vizport-test',
       jwtCommand: (name) => this.jwtCommands.get(name),
       ...(shared.sharing === undefined ? {} : { loadSharing: shared.sharing }),
