@@ -3,12 +3,12 @@ import { canFilter } from '../tableau/client';
 import type { Content, Datasource, Project, Workbook } from '../tableau/model';
 import { lacksFilter } from './kinds/inProject';
 import type { SiteContent } from './siteContent';
+import { pagesAhead } from './siteLists';
 
 type Refreshable = Workbook | Datasource;
 
 /** With more projects than this the whole site is listed: one list costs less than many small ones. */
 const fewProjects = 4;
-const pagesAhead = 3;
 
 /** Workbooks and data sources of a project and of all projects in it, sorted by path. */
 export async function itemsOfProject(

@@ -6,6 +6,7 @@ import type { Ahead } from '../tableau/paginate';
 import type { ContentList, Open } from './contentList';
 import { ContentLists } from './contentLists';
 import { kindOf } from './contentKinds';
+import { personalSpace } from './personalSpace';
 import { ProjectTree } from './projectTree';
 
 /** A place that has content: the site's top, the caller's own space, what lives in no visible project, or an item. */
@@ -17,7 +18,7 @@ const wholeSite = 'whole site';
 const wholeSiteSlim = 'whole site, slim';
 const manyProjects = 500;
 /** Pages under way beyond the one that is waited for, where a whole list is wanted. */
-const pagesAhead = 3;
+export const pagesAhead = 3;
 
 export class SiteLists {
   readonly #lists = new ContentLists();
@@ -137,12 +138,7 @@ export class SiteLists {
   }
 
   async *#personalSpace(signal: AbortSignal): Batches<'workbook'> {
-    const client = await this.client();
-    for (let page: number | undefined = 1; page !== undefined;) {
-      const answer = await client.workbooks.ownedByMe(page, signal);
-      yield answer.items.filter((item) => item.location?.type === 'PersonalSpace');
-      page = answer.nextPage;
-    }
+    yield* personalSpace(await this.client(), signal);
   }
 
   async *#outside<K extends KindName>(kind: K, signal: AbortSignal): Batches<K> {

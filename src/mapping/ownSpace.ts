@@ -1,5 +1,6 @@
 /** What the caller's own personal space holds now: nobody says whether a site's lists tell of it (`guesses.personalSpaceListed`). */
 import { kindOf } from '../content/contentKinds';
+import { personalSpace } from '../content/personalSpace';
 import type { SiteContent } from '../content/siteContent';
 import { isTableauError } from '../tableau/errors';
 import type { Content, KindName, Workbook } from '../tableau/model';
@@ -30,11 +31,7 @@ async function ownWorkbooks(
   const client = await content.client();
   const found: Workbook[] = [];
   try {
-    for (let page: number | undefined = 1; page !== undefined;) {
-      const answer = await client.workbooks.ownedByMe(page, signal);
-      found.push(...answer.items.filter(({ location }) => location?.type === 'PersonalSpace'));
-      page = answer.nextPage;
-    }
+    for await (const page of personalSpace(client, signal)) found.push(...page);
   } catch (error) {
     // Who may not ask for them has no more than the site's lists.
     if (!isTableauError(error, 'notPermitted', 'notAllowedWithSession')) throw error;
