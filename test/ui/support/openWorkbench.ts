@@ -43,7 +43,13 @@ export async function openWorkbench(options: OpenOptions): Promise<Workbench> {
   rmSync(pictures, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
   const vscode = await startVSCode({
-    settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
+    settings: {
+      'workbench.colorTheme': themes[options.theme ?? 'dark'],
+      // What moves is drawn again and again, and cannot be clicked meanwhile.
+      'workbench.reduceMotion': 'on',
+      'editor.cursorBlinking': 'solid',
+      ...options.settings,
+    },
     ...(options.machineSettings ? { machineSettings: options.machineSettings } : {}),
     installExtensions: async (folder) => {
       for (const one of options.besides ?? []) {
