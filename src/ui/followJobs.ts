@@ -125,17 +125,30 @@ export class JobFollower implements vscode.Disposable {
   async #startOne(start: Start): Promise<void> {
     const { target } = start;
     const starting = this.#jobs.start(target);
+    const own: { watch?: Watch } = {};
+    // One notification from the start to the end: a click on its Cancel must not meet it while it makes room for another.
+    const work = starting.then(
+      async (watch) => {
+        if (this.#followed.has(watch.id)) return;
+        this.#followed.add(watch.id);
+        own.watch = watch;
+        await this.#jobs.ended(watch.id);
+      },
+      () => undefined, // told below
+    );
+    const pressed = await showJobProgress(
+      {
+        title: startTitle(target),
+        message: () =>
+          own.watch === undefined
+            ? vscode.l10n.t('starting')
+            : this.#progress(own.watch, '').message(),
+        work,
+      },
+      { cancellable: true },
+    );
     let watch: Watch;
-    let pressed: 'ended' | 'cancelled';
     try {
-      pressed = await showJobProgress(
-        {
-          title: startTitle(target),
-          message: () => vscode.l10n.t('starting'),
-          work: starting,
-        },
-        { cancellable: true },
-      );
       watch = await starting;
     } catch (error) {
       // Told by the session itself, by one message; whoever called us is called again once it goes on.
@@ -150,13 +163,13 @@ export class JobFollower implements vscode.Disposable {
       await showErrorOf(about, error, this.#log, ...this.#retry(start, error));
       return;
     }
-    if (this.#followed.has(watch.id)) {
+    if (own.watch === undefined) {
       const text = vscode.l10n.t('{0} is under way already.', subjectOf(target));
       this.#detached(showInfo(text));
       return;
     }
     if (pressed === 'cancelled') await this.#cancelAndFollow(watch);
-    else await this.#follow(watch);
+    this.#followed.delete(watch.id);
   }
 
   /** Only what was certainly not done may be sent again with a click; what a role may not do, somebody else may. */
