@@ -4,8 +4,9 @@ import { HISTORY_PLUGIN, HistoryStore } from '@graphiql/plugin-history';
 import { GraphiQLProvider, Tooltip } from '@graphiql/react';
 import { useMemo, useRef, type ReactNode } from 'react';
 import { Bench } from './Bench';
-import { firstDocuments, hasTabs, keepTabs } from './firstDocuments';
+import { firstDocuments, hasTabs } from './firstDocuments';
 import { hostFetcher, type Asked } from './hostFetcher';
+import { keptTabs } from './keptTabs';
 import { usePanel } from './panelContext';
 import { panelStorage } from './panelStorage';
 import type { PanelSites } from './protocol';
@@ -21,7 +22,8 @@ export function Workspace({ sites }: { readonly sites: PanelSites }): ReactNode 
   const askable = site?.trouble?.remedy === 'signIn' ? undefined : site?.key;
   const [schema, loadSchema] = useSchema(host, askable);
   const asked = useRef<Asked>({ tab: '', offset: () => 0 });
-  const storage = useMemo(() => panelStorage(page, host, given), [page, host, given]);
+  const kept = useMemo(() => keptTabs(panelStorage(page, host, given)), [page, host, given]);
+  const { storage } = kept;
   const fetcher = useMemo(() => hostFetcher(host, runs, () => asked.current), [host, runs]);
   // Only what is there at the start counts: GraphiQL reads it once.
   const documents = useMemo(() => {
@@ -41,7 +43,7 @@ export function Workspace({ sites }: { readonly sites: PanelSites }): ReactNode 
       plugins={plugins}
       referencePlugin={DOC_EXPLORER_PLUGIN}
       editorTheme={editorTheme}
-      onTabChange={(tabs) => keepTabs(storage, tabs)}
+      onTabChange={kept.keep}
     >
       <HistoryStore maxHistoryLength={100}>
         <DocExplorerStore>

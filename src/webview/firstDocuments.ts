@@ -1,9 +1,8 @@
 /** The tabs that a panel starts with: those it had, or what it was opened with, or the lookups. */
-import type { Storage } from '@graphiql/toolkit';
 import type { TabsState } from '@graphiql/react';
+import type { Storage } from '@graphiql/toolkit';
+import { tabsKey } from './keptTabs';
 import type { Example, FirstDocument } from './protocol';
-
-const tabsKey = 'graphiql:tabState';
 
 interface Document {
   readonly query: string | null;
@@ -38,15 +37,6 @@ export function firstDocuments(
 
 export function hasTabs(storage: Storage): boolean {
   return keptTab(storage.getItem(tabsKey)) !== undefined;
-}
-
-/** Written at once: GraphiQL waits half a second, and a page that is hidden does not live so long. */
-export function keepTabs(storage: Storage, tabs: TabsState): void {
-  const dropped = new Set(['hash', 'response', 'headers']);
-  storage.setItem(
-    tabsKey,
-    JSON.stringify(tabs, (key, value: unknown) => (dropped.has(key) ? null : value)),
-  );
 }
 
 export function exampleVariables(number: string): string {

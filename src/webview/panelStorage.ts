@@ -9,9 +9,6 @@ import type { Page } from './vscodeApi';
 
 /** One history for all panels: the host's word counts, not what this panel had. */
 const shared = new Set(['graphiql:queries', 'graphiql:favorites']);
-/** Many small changes become one message. */
-const waitMs = 250;
-
 export function panelStorage(
   page: Page,
   host: Pick<Remote<HostApi>, 'remember'>,
@@ -33,7 +30,8 @@ export function panelStorage(
   const note = (key: string, value: string | null): void => {
     changed.set(key, value);
     if (!shared.has(key)) page.update({ storage: ownOf(Object.fromEntries(all)) });
-    timer ??= window.setTimeout(send, waitMs);
+    // What changes in one turn is one message; a panel may be closed before a later one.
+    timer ??= window.setTimeout(send, 0);
   };
   window.addEventListener('pagehide', send);
   return {

@@ -51,17 +51,20 @@ export function useTabRun(asked: { current: Asked }): TabRun | undefined {
     return () => abort.abort();
   }, [tab, responseEditor, runs, host, actions]);
 
-  // GraphiQL sends nothing when the variables are no JSON, and says so only in the result's text.
   const before = useRef(queryId);
   useEffect(() => {
     if (before.current === queryId) return;
     before.current = queryId;
+    const variables = variableEditor?.getValue() ?? '';
+    // What is asked is kept at once: GraphiQL waits for a pause in the typing, and the panel may be closed before that.
+    actions.updateActiveTabValues({ query: queryEditor?.getValue() ?? '', variables });
+    // GraphiQL sends nothing when the variables are no JSON, and says so only in the result's text.
     try {
-      tryParseJSONC(variableEditor?.getValue() ?? '');
+      tryParseJSONC(variables);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       runs.set(tab, { status: 'notSent', message: fill(strings.variablesInvalid, message) });
     }
-  }, [queryId, variableEditor, runs, tab, strings]);
+  }, [queryId, queryEditor, variableEditor, runs, tab, strings, actions]);
   return run;
 }
