@@ -90,6 +90,12 @@ function inSite(segments: readonly string[]): Route {
     : { contentUrl: '' as ContentUrl, segments };
 }
 
+/** A name and password before a host go no further, wherever a mangled address has its host. */
+const login = /^[^@]*:[^@]*@/u;
+
 function segmentsOf(path: string): readonly string[] {
-  return path.split('/').filter((segment) => segment !== '');
+  return path
+    .split('/')
+    .map((segment) => segment.replace(login, ''))
+    .filter((segment) => segment !== '');
 }

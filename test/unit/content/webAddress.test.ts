@@ -23,6 +23,8 @@ const custom = (viewContentUrl: string): object => ({
 const sales42 = on(cloud, 'sales', number('workbook', '42'));
 
 const readable: readonly (readonly [text: string, expected: object])[] = [
+  // Mangled: a name and password are nowhere in what is read, and so in no message and no log.
+  [`https/#/ana:secret@tableau.acme.com`, on('https://https', '', undefined, 'tableau.acme.com')],
   // Numbers behind the hash, with any tab.
   [`${cloud}/#/site/sales/workbooks/42`, sales42],
   [`${cloud}/#/site/sales/workbooks/42/`, sales42],
