@@ -5,13 +5,12 @@ import { findByAddress } from '../../../src/content/findByAddress';
 import { SiteContent } from '../../../src/content/siteContent';
 import { parseWebAddress } from '../../../src/content/webAddress';
 import { SiteFreshness } from '../../../src/freshness/siteFreshness';
-import type { Watch } from '../../../src/jobs/jobsContract';
 import type { Credentials } from '../../../src/tableau/credentials';
 import type { Luid } from '../../../src/tableau/model';
 import { mintToken } from '../../fakeTableau/auth/issuers';
-import { JobsWorld } from '../support/jobsWorld';
 import { seedOfRun } from '../support/seeded';
 import type { Window } from '../support/world';
+import { jobJourneys } from './jobJourneys';
 import { tableJourneys } from './tableJourneys';
 import { Weather, type SentenceOf } from './weather';
 
@@ -269,64 +268,6 @@ export function journeysInWeather(percent: number, rounds: number, sentenceOf?: 
         `seed ${weather.seed}: ${accepted} accepted, not all written`,
       );
     };
-
-    it('refreshes, runs and cancels once each, and tells each end as the server knows it', async () => {
-      const { world } = weather;
-      const bed = new JobsWorld(world, 'administrator');
-      const jobs = bed.open('one');
-      await world.done(jobs.window.sessions.signIn(world.site, world.administratorToken));
-      world.tableau.log.clear();
-      weather.proxy.percent = percent;
-      const flow = world.tableau.model.flows
-        .ofSite(bed.siteLuid)
-        .find(({ outputSteps }) => outputSteps.length > 0);
-      assert.ok(flow);
-      const targets = [
-        bed.target(flow),
-        ...bed
-          .refreshable()
-          .slice(0, 3)
-          .map((one) => bed.target(one)),
-      ];
-      for (let round = 0; round < rounds; round++)
-        for (const [at, target] of targets.entries()) {
-          world.tableau.knobs.jobScripts.length = 0;
-          world.tableau.knobs.scriptNextJob({
-            queuedMs: 5000,
-            runMs: 120_000,
-            end: at === 1 ? 'failure' : 'success',
-          });
-          const posts = (): number =>
-            weather.changes().filter(({ what }) => /\/(?:refresh|run)$/u.test(what)).length;
-          const before = posts();
-          const started = await weather.attempt(() => jobs.tracker.start(target));
-          assert.ok(posts() - before <= 1, `seed ${weather.seed}: started twice`);
-          if (started === undefined) continue;
-          const { id } = started.value;
-          // Where the start's answer was lost, its job may not be known yet: there is nothing to cancel then.
-          const { jobLuid } = started.value;
-          if (at === 2 && jobLuid === undefined)
-            await assert.rejects(jobs.tracker.cancel(id), { code: 'JOB_UNKNOWN' });
-          else if (at === 2) await weather.attempt(() => jobs.tracker.cancel(id));
-          const ended = await world.done(jobs.tracker.ended(id));
-          assertTrue(ended, bed);
-          await world.clock.advance(600_000);
-        }
-      jobs.close();
-    });
-
-    /** An end that is known is the server's; one that is not says why. */
-    const assertTrue = ({ outcome, jobLuid, target }: Watch, bed: JobsWorld): void => {
-      assert.ok(outcome);
-      const words = `seed ${weather.seed}: ${JSON.stringify(outcome)} of ${target.name}`;
-      if (outcome.status === 'unknown') return assert.ok(outcome.reason, words);
-      if (outcome.status === 'succeeded' && outcome.by === 'extractTime') return;
-      const job = bed.world.tableau.model.jobs.get(jobLuid ?? '');
-      assert.ok(job, words);
-      const wanted = { 0: 'succeeded', 1: 'failed', 2: 'cancelled' }[
-        job.outcome.finishCode as 0 | 1 | 2
-      ];
-      assert.equal(outcome.status, wanted, words);
-    };
   });
+  jobJourneys(percent, rounds, sentenceOf);
 }
