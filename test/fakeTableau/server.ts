@@ -137,7 +137,8 @@ async function serve(
   const wait = backend.knobs.faults.delayFor(`${method} ${path}`);
   if (wait > 0) await sleep(wait);
   settleJobs(backend);
-  const fault = backend.knobs.faults.take(`${method} ${path}`);
+  // Who hung up while we waited has no use for a misfortune that was ordered since.
+  const fault = response.destroyed ? undefined : backend.knobs.faults.take(`${method} ${path}`);
   if (fault?.kind === 'drop' && !fault.afterProcessing) {
     request.socket.destroy();
     return;

@@ -15,14 +15,24 @@ journey('metadata-typing', {}, (opened) => {
     panel().page.getByRole('region', { name, exact: true });
   const errors = (name: 'Query' | 'Variables'): Locator => region(name).locator('.squiggly-error');
   const hovers = (): Locator => panel().page.locator('.monaco-hover:visible');
-  /** Lines of a text lie over its squiggles, so these themselves never have the mouse. */
-  const hoverOverError = (name: 'Query' | 'Variables'): Promise<void> =>
-    errors(name).first().hover({ force: true });
   const away = async (): Promise<void> => {
     // Far from where a hover may lie over it.
     await panel().button('Save query as a file').hover();
     await hovers().first().waitFor({ state: 'hidden' });
   };
+
+  /** Checked anew, a text takes its hover away: the mouse comes once more then. */
+  const tellsError = (name: 'Query' | 'Variables', words: string): Promise<void> =>
+    waitFor(
+      `the error in ${name} to be told`,
+      async () => {
+        await away();
+        // Lines of a text lie over its squiggles, so these themselves never have the mouse.
+        await errors(name).first().hover({ force: true });
+        await hovers().getByText(words).waitFor({ timeout: 3_000 });
+      },
+      40_000,
+    );
 
   before(async () => {
     tableau = await startFakeTableau({ ownJobs: 'readable' });
@@ -34,8 +44,7 @@ journey('metadata-typing', {}, (opened) => {
   it('marks a field that the site does not know, and says so under the mouse', async () => {
     await panel().write('Query', '{ workbooks { nope } }');
     await errors('Query').first().waitFor();
-    await hoverOverError('Query');
-    await hovers().getByText('Cannot query field "nope" on type "Workbook"').waitFor();
+    await tellsError('Query', 'Cannot query field "nope" on type "Workbook"');
     await opened.workbench.step('squiggle', { mayBeCut });
     await away();
     await panel().write('Query', '{ workbooks { name } }');
@@ -61,8 +70,7 @@ journey('metadata-typing', {}, (opened) => {
     );
     await panel().write('Variables', '{ "number": [] }');
     await errors('Variables').first().waitFor();
-    await hoverOverError('Variables');
-    await hovers().getByText('Incorrect type. Expected "string"').waitFor();
+    await tellsError('Variables', 'Incorrect type. Expected "string"');
     await opened.workbench.step('variables', { mayBeCut });
     await away();
     await panel().write('Variables', '{ "number": "1" }');

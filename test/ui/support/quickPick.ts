@@ -111,7 +111,15 @@ export class QuickPick {
         throw new Error(`the rows are ${(await this.labels()).join(' | ')}`);
       }
     });
-    await this.row(label).locator('.label-name').first().click(); // a detail has one too
+    const name = this.row(label).locator('.label-name').first(); // a detail has one too
+    try {
+      await name.click({ timeout: 5000 });
+    } catch (error) {
+      // A tooltip that is left over from the box before may lie on the row: it goes with the mouse.
+      if (!String(error).includes('hover-contents')) throw error;
+      await this.#page.mouse.move(1, 1);
+      await name.click();
+    }
   }
 
   /** Presses Enter. */

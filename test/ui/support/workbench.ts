@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { expect, waitFor } from './waitFor';
-import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { errors, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { cutTexts } from './cutTexts';
 import { editorsInFront } from './editorsInFront';
 import { Notifications } from './notifications';
@@ -238,11 +238,15 @@ export class Workbench {
     }
   }
 
-  /** A screenshot and nothing else. */
+  /** A screenshot and nothing else. Tried once more: on a busy machine the browser's next frame may take half a minute. */
   async picture(name: string): Promise<void> {
     const number = String(++this.#steps).padStart(2, '0');
     const path = join(this.pictures, `${number}-${name.replace(/[^\w-]+/g, '-')}.png`);
-    await this.page.screenshot({ path, animations: 'disabled' });
+    const shoot = () => this.page.screenshot({ path, animations: 'disabled' });
+    await shoot().catch((error: unknown) => {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+      return shoot();
+    });
   }
 
   async dispose(): Promise<void> {
