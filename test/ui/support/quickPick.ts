@@ -34,8 +34,9 @@ export class QuickPick {
 
   /** Replaces what the input holds. */
   async type(text: string): Promise<void> {
-    await this.input.waitFor();
-    await this.input.fill(text);
+    // Whoever opened the box tries anew when something has closed it.
+    await this.input.waitFor({ timeout: 10_000 });
+    await this.input.fill(text, { timeout: 10_000 });
   }
 
   /** What the box shows now. */

@@ -110,7 +110,7 @@ export class Workbench {
           throw error;
         }
       },
-      30_000,
+      45_000,
     );
     await this.quickPick.choose(title);
   }
