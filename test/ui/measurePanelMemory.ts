@@ -5,8 +5,14 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { inHost, makeHeapExtension, talkVariable } from '../bench/memory/heapExtension';
-import { panels, type PanelSamples } from '../bench/memory/panelSamples';
+import {
+  inHost,
+  makeHeapExtension,
+  snapshotInHost,
+  talkVariable,
+} from '../bench/memory/heapExtension';
+import { grownBy, type Lying } from '../bench/memory/heapSnapshot';
+import { panels, type PanelSamples, type Weighed } from '../bench/memory/panelSamples';
 import { measureIn } from './support/measureIn';
 import { MetadataPanelPage } from './support/metadataPanel';
 
@@ -38,24 +44,25 @@ measureIn(
       if (heap === undefined) throw new Error('The heap was not weighed');
       return heap;
     };
-    const ours: number[] = [];
-    const empty: number[] = [];
-    for (let n = 1; n <= panels; n++) {
-      if (n % 10 === 0) process.stderr.write(`memory-panel: ${n} of ${panels}\n`);
-      ours.push(
-        await weighed('vizport.openMetadataPanel', async () => {
-          await panel.opened();
-          await panel.button('Run').click();
-          await panel.reads('Result', '"data"');
-        }),
-      );
-    }
-    for (let n = 1; n <= panels; n++)
-      empty.push(
-        await weighed('bench.openEmpty', () =>
-          workbench.webview().getByText('Empty').waitFor({ timeout: 30_000 }),
-        ),
-      );
+    const all = async (open: string, use: () => Promise<void>): Promise<Weighed> => {
+      const heaps: number[] = [];
+      let half: Lying | undefined;
+      for (let n = 1; n <= panels; n++) {
+        if (n % 10 === 0) process.stderr.write(`memory-panel: ${open} ${n} of ${panels}\n`);
+        heaps.push(await weighed(open, use));
+        if (n === panels / 2) half = await snapshotInHost(talk(folder));
+      }
+      if (half === undefined) throw new Error('There was no half');
+      return { heaps, grown: grownBy(half, await snapshotInHost(talk(folder))) };
+    };
+    const ours = await all('vizport.openMetadataPanel', async () => {
+      await panel.opened();
+      await panel.button('Run').click();
+      await panel.reads('Result', '"data"');
+    });
+    const empty = await all('bench.openEmpty', () =>
+      workbench.webview().getByText('Empty').waitFor({ timeout: 30_000 }),
+    );
     return { ours, empty };
   },
 );

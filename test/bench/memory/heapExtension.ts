@@ -7,15 +7,20 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeManifest } from '../../vscode/writeManifest';
+import { lyingIn, type Lying } from './heapSnapshot';
 
 const root = resolve(__dirname, '../../..');
 /** Of the extension's environment: the folder in which it looks for what to do. */
 export const talkVariable = 'VIZPORT_HEAP_TALK';
-const limitMs = 60_000;
+/** A snapshot takes half a minute. */
+const limitMs = 180_000;
+const snapshotCommand = 'snapshot';
+const snapshotFile = 'now.heapsnapshot';
 
 const host = `
   import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
   import { join } from 'node:path';
+  import v8 from 'node:v8';
   import * as vscode from 'vscode';
   import { heapKb } from './test/bench/memory/heap';
 
@@ -26,10 +31,18 @@ const host = `
     if (!existsSync(asked)) return;
     const { command } = JSON.parse(readFileSync(asked, 'utf8'));
     rmSync(asked);
-    const value = command === 'heap' ? await heapKb() : await vscode.commands.executeCommand(command);
+    const value = await done(command);
     const text = JSON.stringify({ value: typeof value === 'number' ? value : null });
     writeFileSync(join(folder, 'answer.tmp'), text);
     renameSync(join(folder, 'answer.tmp'), join(folder, 'answer.json'));
+  }
+
+  async function done(command) {
+    if (command === 'heap') return heapKb();
+    if (command !== ${JSON.stringify(snapshotCommand)}) return vscode.commands.executeCommand(command);
+    await heapKb();
+    v8.writeHeapSnapshot(join(folder, ${JSON.stringify(snapshotFile)}));
+    return undefined;
   }
 
   export function activate(context) {
@@ -65,6 +78,12 @@ export function makeHeapExtension(folder: string): void {
     format: 'cjs',
     external: ['vscode'],
   });
+}
+
+/** What lies in the heap of the host. */
+export async function snapshotInHost(talk: string): Promise<Lying> {
+  await inHost(talk, snapshotCommand);
+  return lyingIn(join(talk, snapshotFile));
 }
 
 /** Has a command run in the host (`heap` is one too), and gives the number that it gave, if it gave one. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import v8 from 'node:v8';
 import { systemClock } from '../../../src/base/clock';
 import { SiteContents } from '../../../src/content/siteContents';
 import type { ContentUrl, SiteRef } from '../../../src/tableau/model';
@@ -10,7 +11,7 @@ import type { TreeNode } from '../../../src/views/treeNode';
 import { memorySessions } from '../../host/support/memorySessions';
 import type { Reached } from '../scale/scaleTimes';
 import { heapKb } from './heap';
-import { expansions, samples, treeMark, type TreeSamples } from './treeSamples';
+import { expansions, samples, snapshots, treeMark, type TreeSamples } from './treeSamples';
 
 /** So many projects are opened in turns; what they hold is kept, and so are their rows. */
 const places = 100;
@@ -40,7 +41,12 @@ export async function run(): Promise<void> {
     // Every other time Tableau is asked anew, as after Refresh; else what is known is shown again.
     if (Math.floor(n / projects.length) % 2 === 1) await tree.refresh(node);
     await expand(node);
-    if ((n + 1) % (expansions / samples) === 0) expanding.push(await heapKb());
+    if ((n + 1) % (expansions / samples) === 0) {
+      expanding.push(await heapKb());
+      const [half, end] = snapshots;
+      if (expanding.length === samples / 2) v8.writeHeapSnapshot(join(__dirname, half));
+      if (expanding.length === samples) v8.writeHeapSnapshot(join(__dirname, end));
+    }
   }
   const idle: number[] = [];
   for (let n = 0; n < samples; n += 1) {
